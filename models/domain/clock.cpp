@@ -1,0 +1,77 @@
+#include "domain/clock.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QTimeZone>
+#include <QUuid>
+
+#include <chrono>
+#include <ctime>
+
+namespace convoy {
+
+namespace {
+
+QString readBoot()
+{
+    QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+    if (file.open(QIODevice::ReadOnly))
+        return QString::fromLatin1(file.readAll().trimmed());
+    // Without a boot id the monotonic clock is comparable within this process only.
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+} // namespace
+
+SystemClock::SystemClock()
+    : m_boot(readBoot())
+{
+}
+
+qint64 SystemClock::wallMicros() const
+{
+    using namespace std::chrono;
+    return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+qint64 SystemClock::steadyMicros() const
+{
+#ifdef CLOCK_BOOTTIME
+    // CLOCK_MONOTONIC stands still while a laptop sleeps; edits made after resume would be dated too early.
+    timespec now {};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return qint64(now.tv_sec) * 1'000'000 + now.tv_nsec / 1'000;
+#else
+    using namespace std::chrono;
+    return duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count();
+#endif
+}
+
+QString timestampText(qint64 micros)
+{
+    qint64 seconds = micros / 1'000'000;
+    qint64 rest = micros % 1'000'000;
+    if (rest < 0) {
+        rest += 1'000'000;
+        --seconds;
+    }
+    const auto whole = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+    return whole.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"))
+        + QStringLiteral(".%1+00:00").arg(rest, 6, 10, QLatin1Char('0'));
+}
+
+std::optional<qint64> timestampMicros(const QString& text)
+{
+    const auto parsed = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!parsed.isValid())
+        return std::nullopt;
+    // Qt keeps milliseconds; the digits behind them are read by hand.
+    qint64 micros = parsed.toSecsSinceEpoch() * 1'000'000;
+    const auto dot = text.indexOf(QLatin1Char('.'));
+    qint64 unit = 100'000;
+    for (auto i = dot + 1; dot >= 0 && i < text.size() && text[i].isDigit() && unit > 0; ++i, unit /= 10)
+        micros += text[i].digitValue() * unit;
+    return micros;
+}
+
+} // namespace convoy

@@ -1,0 +1,170 @@
+#pragma once
+
+#include "domain/change.h"
+#include "domain/error.h"
+#include "domain/schema.h"
+#include "domain/values.h"
+
+#include <memory>
+#include <string_view>
+
+namespace convoy {
+
+//! One value of a pulled row. Text points into the answer's own buffer, so a page costs no allocation per value.
+struct Cell {
+    enum class Type : quint8 { Null, Integer, Boolean, Real, Text, Json };
+    Type type = Type::Null;
+    qint64 integer = 0; //!< Integer, Boolean
+    double real = 0;
+    std::string_view text {}; //!< UTF-8; for Json the raw JSON of an array or object
+};
+
+//! Rows of one entity as they came: columns once, then cells row by row.
+struct RowSet {
+    Entity entity;
+    std::vector<QLatin1String> columns; //!< id, seq, created_at, updated_at, deleted_at (in reference data: id, updated_at), then fields
+    std::vector<Cell> cells;
+
+    [[nodiscard]] size_t rowCount() const { return columns.empty() ? 0 : cells.size() / columns.size(); }
+};
+
+//! Rows of several entities, and what keeps their text alive. Unknown tables and columns of a newer server are left out
+//! by the parser, which counts them.
+struct Rows {
+    std::vector<RowSet> sets;
+    std::shared_ptr<const void> backing;
+    int unknownTables = 0;
+    [[nodiscard]] size_t rowCount() const
+    {
+        size_t count = 0;
+        for (const RowSet& set : sets)
+            count += set.rowCount();
+        return count;
+    }
+};
+
+struct PullRequest {
+    struct Cursor {
+        Uid workspace;
+        QString epoch; //!< empty: first fill
+        qint64 after = 0;
+    };
+    std::vector<Cursor> workspaces;
+    int limit = 1000;
+    bool verify = false;
+};
+
+struct Membership {
+    Uid workspace;
+    QString name;
+    Role role = Role::Viewer;
+    QString epoch;
+};
+
+struct ReferenceManifest {
+    qint64 count = 0;
+    QString hash;
+    bool operator==(const ReferenceManifest&) const = default;
+};
+
+struct WorkspacePage {
+    enum class State : quint8 { Ok, Resync, Gone };
+    Uid workspace;
+    State state = State::Ok;
+    QString reason;
+    QString epoch;
+    qint64 next = 0;
+    bool hasMore = false;
+    std::optional<qint64> total {};
+    Rows rows;
+};
+
+struct PullAnswer {
+    QString serverTime;
+    int minSchema = 1;
+    ReferenceManifest reference;
+    std::vector<Membership> memberships;
+    std::vector<WorkspacePage> workspaces;
+    qint64 bytes = 0; //!< of the answer, as it came off the wire
+};
+
+struct ReferenceAnswer {
+    ReferenceManifest manifest;
+    Rows rows;
+};
+
+//! One operation as it goes on the wire: references are bare uuids already.
+struct PushOp {
+    OpId op;
+    Entity entity;
+    Uid id; //!< bare
+    Action action;
+    QJsonObject fields;
+    QJsonObject base;
+    QString stamp;
+    QStringList overlaps;
+};
+
+struct PushGroup {
+    GroupId group;
+    int schema = 1;
+    std::vector<PushOp> ops;
+};
+
+struct PushRequest {
+    Uid workspace;
+    QString deviceId;
+    QString deviceName;
+    std::vector<PushGroup> groups;
+};
+
+enum class GroupOutcome : quint8 { Applied, Merged, Rebase, Refused, NotProcessed };
+enum class OpOutcome : quint8 { Applied, Merged, Rebase, Conflict, GoneRow, RolledBack, Error };
+
+struct PushedOp {
+    OpId op;
+    Uid id;
+    OpOutcome outcome = OpOutcome::Applied;
+    QStringList lost;
+    QString errorCode;
+    QString errorMessage;
+    QJsonObject rebase; //!< {field: {"value": text, "seq": n}}
+};
+
+struct PushedGroup {
+    GroupId group;
+    GroupOutcome outcome = GroupOutcome::NotProcessed;
+    bool replayed = false;
+    QString errorCode;
+    QString errorMessage;
+    std::vector<PushedOp> ops;
+};
+
+struct PushAnswer {
+    QString serverTime;
+    int minSchema = 1;
+    QString epoch;
+    qint64 from = 0;
+    qint64 to = 0;
+    std::vector<PushedGroup> groups;
+    Rows rows;
+    qint64 bytes = 0;
+};
+
+struct WorkspaceCreateRequest {
+    Uid id; //!< bare
+    QString name;
+    QString prefix;
+    OpId op;
+    QString deviceId;
+    QString deviceName;
+};
+
+struct WorkspaceCreateAnswer {
+    Uid id;
+    QString epoch;
+    Role role = Role::Owner;
+    Rows rows;
+};
+
+} // namespace convoy

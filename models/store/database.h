@@ -1,0 +1,54 @@
+#pragma once
+
+#include "domain/result.h"
+#include "store/statement.h"
+
+#include <QString>
+
+#include <memory>
+
+struct sqlite3;
+
+namespace convoy::store {
+
+enum class Durability : bool { Normal, Full };
+
+//! One connection to a database file, opened through Qt's QSQLITE driver. Statements run on the driver's own handle by
+//! the C interface: half the time of QSqlQuery, and exact error codes. Bound to the thread that opened it.
+class Database final {
+public:
+    enum class Mode : bool { ReadOnly, ReadWrite };
+    static Result<std::unique_ptr<Database>> open(const QString& path, Mode mode);
+    ~Database();
+
+    [[nodiscard]] Statement prepare(const char* sql); //!< kept and reused per SQL text; a wrong statement aborts in debug builds
+    Status run(const char* sql); //!< for statements without parameters and results, also several
+    [[nodiscard]] Error lastError(const QString& doing) const; //!< from sqlite's code: DiskFull, ReadOnly, NotADatabase, Locked, Storage
+    [[nodiscard]] qint64 lastInsertId() const;
+    [[nodiscard]] int changes() const;
+    [[nodiscard]] Result<qint64> dataVersion(); //!< changes when another connection committed
+    [[nodiscard]] sqlite3* handle() const;
+    [[nodiscard]] QString path() const;
+
+private:
+    struct Parts;
+    explicit Database(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+//! BEGIN IMMEDIATE ... COMMIT with a name; destroyed without commit() it rolls back. The name is the commit point at
+//! which fault-injecting builds abort (CONVOY_CRASH_AT=name:before or name:after).
+class Transaction final {
+public:
+    static Result<Transaction> begin(Database& database, const char* name, Durability durability);
+    Transaction(Transaction&& other) noexcept;
+    ~Transaction();
+    Status commit();
+
+private:
+    Transaction(Database& database, const char* name);
+    Database* m_database;
+    const char* m_name;
+};
+
+} // namespace convoy::store

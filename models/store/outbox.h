@@ -1,0 +1,28 @@
+#pragma once
+
+#include "domain/change.h"
+#include "domain/clock.h"
+#include "domain/result.h"
+
+namespace convoy::store {
+
+class Database;
+
+//! What a person can do with edits that the server has not confirmed: look, retry, discard, export. Store thread.
+//! Sent entries are the engine's: they cannot be discarded until the server has answered.
+class Outbox final {
+public:
+    Outbox(Database& database, const Clock& clock);
+
+    [[nodiscard]] Result<std::vector<OutboxEntry>> entries() const;
+    Status retry(GroupId group); //!< parked or refused: waiting again, at once
+    [[nodiscard]] Result<std::vector<OutboxEntry>> discardPreview(GroupId group) const; //!< the group and everything that depends on it
+    Status discard(GroupId group); //!< and its dependents; rows fall back to the server's version, rows never sent disappear
+    [[nodiscard]] Result<QByteArray> exported() const; //!< JSON with the text of every pending edit, uids in place of keys
+
+private:
+    Database& m_database;
+    const Clock& m_clock;
+};
+
+} // namespace convoy::store

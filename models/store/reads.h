@@ -1,0 +1,68 @@
+#pragma once
+
+#include "domain/change.h"
+#include "domain/result.h"
+#include "domain/values.h"
+#include "store/taskquery.h"
+
+namespace convoy::store {
+
+class Database;
+
+//! Every question that a screen, a command or the context asks of the replica. Holds no state but prepared statements;
+//! lives on the thread of its connection (the interface thread's is read-only). All lists of named orders run on an
+//! index; nothing here scans tasks.
+class Reads final {
+public:
+    explicit Reads(Database& database);
+    ~Reads();
+
+    // ids
+    [[nodiscard]] Result<RowKey> keyOf(const Uid& uid) const; //!< with or without "tmp-"; NotFound
+    [[nodiscard]] Result<Uid> uidOf(RowKey row) const;
+    [[nodiscard]] Result<RowKey> findTask(const QString& name) const; //!< key, number (CNV-142 or 142), or part of a uuid; NotFound, Invalid when ambiguous
+
+    // structure; live rows in (position, uid) order
+    [[nodiscard]] Result<std::vector<Workspace>> workspaces() const;
+    [[nodiscard]] Result<std::vector<Member>> members(RowKey workspace) const;
+    [[nodiscard]] Result<std::vector<Project>> projects(RowKey workspace = {}) const; //!< none: of all
+    [[nodiscard]] Result<std::vector<Milestone>> milestones(RowKey project = {}) const;
+    [[nodiscard]] Result<Workspace> workspace(RowKey row) const;
+    [[nodiscard]] Result<Project> project(RowKey row) const;
+    [[nodiscard]] Result<Milestone> milestone(RowKey row) const;
+    [[nodiscard]] Result<Role> myRole(RowKey workspace) const; //!< Owner on a device without account
+
+    // tasks
+    [[nodiscard]] Result<Task> task(RowKey row) const; //!< also from the trash
+    [[nodiscard]] Result<std::vector<TaskRow>> taskRows(const std::vector<RowKey>& rows) const; //!< in the order asked; unknown ones absent
+    [[nodiscard]] Result<std::vector<RowKey>> taskKeys(const TaskQuery& query, int limit, const TaskAnchor& after = {}) const;
+    [[nodiscard]] Result<TaskAnchor> anchorOf(const TaskQuery& query, RowKey task) const; //!< its place in the order; also tells whether it belongs to the query
+    [[nodiscard]] Result<qint64> taskCount(const TaskQuery& query) const;
+    [[nodiscard]] Result<std::vector<RowKey>> children(RowKey parent) const;
+    [[nodiscard]] Result<std::vector<RowKey>> search(const QString& text, int limit) const; //!< tasks; index and dirty rows together
+    [[nodiscard]] Result<std::vector<OpenCount>> openCounts() const; //!< per project and milestone, for the sidebar
+
+    // around a task
+    [[nodiscard]] Result<std::vector<Dependency>> blockersOf(RowKey task) const;
+    [[nodiscard]] Result<std::vector<Dependency>> blockedBy(RowKey task) const; //!< what waits for it
+    [[nodiscard]] Result<std::vector<Activity>> activity(RowKey task, int limit, const QString& olderThan = {}) const; //!< newest first
+    [[nodiscard]] Result<std::vector<Workflow>> workflows() const;
+    [[nodiscard]] Result<Workflow> workflowOf(RowKey project) const; //!< the project's, else the default one; built-in when there is no reference data yet
+    [[nodiscard]] Result<std::vector<Advice>> advice(Entity patternOrBestPractice) const;
+
+    // what is pending
+    [[nodiscard]] Result<std::vector<OutboxEntry>> outbox(RowKey row = {}) const; //!< all, or of one row; oldest first
+    [[nodiscard]] Result<OutboxCounts> outboxCounts() const;
+    [[nodiscard]] Result<std::vector<ConflictItem>> openConflicts(RowKey row = {}) const;
+    [[nodiscard]] Result<std::vector<SyncRun>> syncRuns(int limit) const;
+    [[nodiscard]] Result<QString> undoText() const; //!< of the gesture that undo would take back; empty: nothing to undo
+    [[nodiscard]] Result<QString> redoText() const;
+    [[nodiscard]] Result<QString> meta(const QString& name) const; //!< small facts about this database; empty when unset
+
+private:
+    struct Statements;
+    Database& m_database;
+    std::unique_ptr<Statements> m_statements;
+};
+
+} // namespace convoy::store

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "domain/change.h"
+#include "domain/clock.h"
+#include "domain/exchange.h"
+#include "domain/result.h"
+#include "store/taskquery.h"
+
+namespace convoy::store {
+
+class Database;
+
+//! How far this device has read a workspace.
+struct Cursor {
+    RowKey workspace;
+    Uid uid; //!< "tmp-" while the server does not know the workspace
+    QString epoch;
+    qint64 after = 0;
+    bool filled = false; //!< the first fill reached the head once: only then may this workspace push
+    bool enabled = true; //!< selective sync
+    Role role = Role::Owner;
+    qint64 total = 0; //!< rows expected by the first fill, as the server said
+    qint64 received = 0;
+};
+
+//! Groups marked sent in one durable transaction, with the request that carries them.
+struct PushBatch {
+    RowKey workspace;
+    PushRequest request;
+    std::optional<WorkspaceCreateRequest> createWorkspace {}; //!< then the request is empty: a workspace's create goes alone, first
+    std::vector<OutboxEntry> entries;
+};
+
+struct BatchLimits {
+    int operations = 500;
+    qsizetype bytes = 1024 * 1024;
+};
+
+struct PullStats {
+    int rows = 0;
+    int skipped = 0; //!< seq not above what is here
+};
+
+struct AckStats {
+    int acknowledged = 0;
+    int conflicts = 0;
+    int refused = 0;
+    bool pullAgain = false; //!< others wrote in between: the cursor stayed
+    bool missingAnswers = false; //!< the answer lacked a group that was sent: it stays sent
+};
+
+//! A text field that the server wants merged here (PushedOp::rebase): the engine merges and hands the result back.
+struct RebaseItem {
+    qint64 entry = 0; //!< OutboxEntry::id
+    QString field;
+    QString base;
+    QString mine;
+    QString theirs;
+    qint64 seq = 0;
+};
+
+//! The sync engine's side of the store. Store thread. Every function is one transaction; cursor and rows, answer and
+//! outbox always change together. Pulled rows and acknowledgements are written at synchronous=NORMAL, since they can be
+//! had again; marking entries sent is FULL, since they cannot.
+class Replica final {
+public:
+    Replica(Database& database, const Clock& clock);
+    ~Replica();
+
+    // who and where
+    Status setDevice(const QString& id, const QString& name);
+    Status setServerClock(const ServerClock& clock);
+
+    // pull
+    [[nodiscard]] Result<std::vector<Cursor>> cursors() const;
+    Status applyMemberships(const std::vector<Membership>& memberships); //!< new ones get a cursor at 0; roles follow; lost ones come as `gone` pages
+    Result<PullStats> applyPage(const WorkspacePage& page); //!< state Ok: rows and cursor together; Resync: starts anew, keeping the outbox; Gone: rows go, edits move to the quarantine box
+    [[nodiscard]] Result<ReferenceManifest> referenceManifest() const;
+    Status swapReference(const ReferenceAnswer& answer); //!< staged, counted, swapped; never shrinks to nothing
+
+    // push
+    [[nodiscard]] Result<std::vector<PushBatch>> sentBatches() const; //!< marked sent earlier, not answered: to be resent as they were, before the next pull
+    Result<std::optional<PushBatch>> nextBatch(const BatchLimits& limits); //!< marks the next waiting groups of one workspace sent (FULL); none: nothing may go now
+    Result<AckStats> acknowledge(const PushBatch& batch, const PushAnswer& answer);
+    Status workspaceCreated(const PushBatch& batch, const WorkspaceCreateAnswer& answer);
+    [[nodiscard]] Result<std::vector<RebaseItem>> rebaseItems(const PushBatch& batch, const PushAnswer& answer) const;
+    Status rebased(const RebaseItem& item, const QString& merged, bool overlap); //!< a new op on the server's base; overlap: the server keeps its text and records mine
+    Status failed(const PushBatch& batch, const Error& error, qint64 nextAttemptMicros); //!< a definite failure of the request itself: back to waiting, attempts + 1
+    Status park(GroupId group, const Error& error); //!< with its dependents
+
+    // housekeeping
+    Status recordRun(const SyncRun& run);
+    Status cleanup(); //!< sync_runs, change_log, history, answered entries beyond their keep
+    Status setEnabled(RowKey workspace, bool enabled);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace convoy::store

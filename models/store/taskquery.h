@@ -1,0 +1,101 @@
+#pragma once
+
+#include "domain/ids.h"
+#include "domain/values.h"
+
+#include <QJsonValue>
+#include <QVariant>
+
+namespace convoy::store {
+
+enum class TaskView : quint8 { Inbox, Today, Upcoming, Ready, All, Done, Trash, Project, Milestone };
+enum class TaskOrder : quint8 { Position, Due, Priority, Title, Created, Updated };
+enum class TaskShape : quint8 { Flat, Roots }; //!< Roots: only tasks without a parent; children on demand
+
+//! Which tasks, in which order.
+struct TaskQuery {
+    TaskView view = TaskView::All;
+    RowKey project {}; //!< with TaskView::Project
+    RowKey milestone {}; //!< with TaskView::Milestone
+    TaskOrder order = TaskOrder::Position;
+    bool descending = false;
+    TaskShape shape = TaskShape::Flat;
+    bool withDone = false; //!< in Project, Milestone and All: finished ones too
+    QDate today {}; //!< the local date; Today, Upcoming and Ready depend on it
+    bool operator==(const TaskQuery&) const = default;
+};
+
+//! A task's place in an order: its sort value (text or integer, as the index has it), ties by key; keyset paging starts
+//! behind it. (Between devices ties go by uid: whoever compares lists across devices sorts by (position, uid) itself.)
+struct TaskAnchor {
+    QVariant value {};
+    RowKey row {};
+    bool belongs = false; //!< from anchorOf: the task is in the query's result
+};
+
+//! Where a row stands on its way to the server.
+enum class SyncMark : quint8 { Synced, Waiting, Sending, Refused, Review };
+
+//! A task with what a list shows beside it.
+struct TaskRow {
+    Task task;
+    QString projectName;
+    QString workspacePrefix;
+    int children = 0;
+    int openChildren = 0;
+    int openBlockers = 0;
+    int comments = 0;
+    SyncMark mark = SyncMark::Synced;
+    bool operator==(const TaskRow&) const = default;
+};
+
+struct OpenCount {
+    RowKey project; //!< none: the inbox
+    RowKey milestone; //!< none: the whole project
+    qint64 open = 0;
+};
+
+struct OutboxCounts {
+    qint64 waiting = 0;
+    qint64 sent = 0;
+    qint64 refused = 0;
+    qint64 parked = 0;
+    qint64 held = 0;
+    qint64 oldestMicros = 0; //!< wall clock of the oldest pending edit; 0: none
+    [[nodiscard]] qint64 pending() const { return waiting + sent + parked; }
+    [[nodiscard]] qint64 needAttention() const { return refused + held; }
+    bool operator==(const OutboxCounts&) const = default;
+};
+
+//! A value of mine that lost against another device's, kept until the person decides.
+struct ConflictItem {
+    RowKey conflict;
+    Uid uid;
+    Entity entity = Entity::Task;
+    RowKey row;
+    QString field;
+    QString rule;
+    QJsonValue base;
+    QJsonValue mine;
+    QJsonValue theirs;
+    QString mineDevice;
+    QString theirsDevice;
+    QString mineStamp;
+    QString theirsStamp;
+};
+
+//! One sync cycle, for the history page and the statistics.
+struct SyncRun {
+    qint64 startedMicros = 0;
+    qint64 durationMicros = 0;
+    QString trigger; //!< start, edit, network, focus, timer, resume, manual, quit
+    QString outcome; //!< synced, offline, attention, sign_in, too_old, failed
+    int pulled = 0;
+    int pushed = 0;
+    int conflicts = 0;
+    int requests = 0;
+    qint64 bytes = 0;
+    QString error;
+};
+
+} // namespace convoy::store

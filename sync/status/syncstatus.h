@@ -1,0 +1,61 @@
+#pragma once
+
+#include "domain/error.h"
+
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+namespace convoy::sync {
+
+//! The states of the sync indicator, most pressing first; the words are in describe.h.
+enum class SyncState : quint8 {
+    CannotSave,
+    SignInExpired,
+    TooOld,
+    Stale, //!< not synced for a day or more with edits waiting
+    CaptivePortal,
+    ServerUnreachable,
+    OfflinePending,
+    Offline,
+    Metered,
+    Paused,
+    FirstDownload,
+    Syncing,
+    Pending,
+    UpToDate,
+    NoAccount,
+};
+
+//! All that the interface and the CLI know of sync. One value, one signal. Times are wall clock, microseconds.
+struct SyncStatus {
+    SyncState state = SyncState::NoAccount;
+    qint64 pending = 0; //!< edits the server has not acknowledged
+    qint64 refused = 0; //!< edits that need the person
+    qint64 toReview = 0; //!< conflicts that need the person
+    qint64 lastSyncedMicros = 0; //!< the last complete cycle; 0: never
+    qint64 nextAttemptMicros = 0; //!< 0: none planned
+    qint64 done = 0; //!< progress of FirstDownload and Syncing
+    qint64 total = 0;
+    QString account; //!< the e-mail address; empty: no account
+    QString server;
+    std::optional<Error> lastError {};
+};
+
+//! What one cycle came to: the exit codes of `convoy-cli sync` and the line "Back online. 3 sent, 5 received."
+struct SyncReport {
+    enum class Outcome : quint8 { Synced = 0, Failed = 1, Offline = 3, Attention = 4, SignIn = 5, TooOld = 6 };
+    Outcome outcome = Outcome::Failed;
+    int sent = 0;
+    int received = 0;
+    int conflicts = 0;
+    int requests = 0;
+    qint64 bytes = 0;
+    std::optional<Error> error {};
+};
+
+} // namespace convoy::sync
+
+Q_DECLARE_METATYPE(convoy::sync::SyncStatus)
+Q_DECLARE_METATYPE(convoy::sync::SyncReport)
