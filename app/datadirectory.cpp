@@ -1,0 +1,125 @@
+#include "app/datadirectory.h"
+
+#include "domain/ids.h"
+#include "domain/jsonvalues.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QSysInfo>
+
+namespace convoy::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString hashed(const QString& text)
+{
+    const auto hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.toHex().left(24));
+}
+
+std::optional<QJsonObject> readJson(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return objectFromJson(file.readAll());
+}
+
+Status writeJson(const QString& path, const QJsonObject& object)
+{
+    QSaveFile file(path);
+    const QByteArray json = compactJson(object) + '\n';
+    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+        return Error { Error::Kind::ReadOnly, u"%1: %2"_s.arg(path, file.errorString()) };
+    return ok();
+}
+
+} // namespace
+
+DataDirectory::DataDirectory(QString path)
+    : m_path(std::move(path))
+{
+}
+
+QString DataDirectory::standardPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/convoy"_L1;
+}
+
+Result<DataDirectory> DataDirectory::open(const QString& path)
+{
+    DataDirectory directory(QDir(path).absolutePath());
+    if (!QDir().mkpath(directory.m_path + "/accounts"_L1))
+        return Error { Error::Kind::ReadOnly, directory.m_path };
+    if (auto read = directory.readDevice(); !read)
+        return std::move(read).error();
+    return directory;
+}
+
+Status DataDirectory::readDevice()
+{
+    const QString file = m_path + "/device.json"_L1;
+    if (const auto known = readJson(file); known && !known->value(u"id"_s).toString().isEmpty()) {
+        m_deviceId = known->value(u"id"_s).toString();
+        m_deviceName = known->value(u"name"_s).toString();
+        return ok();
+    }
+    m_deviceId = uuidText(QUuid::createUuid());
+    m_deviceName = QSysInfo::machineHostName();
+    return writeJson(file, { { u"id"_s, m_deviceId }, { u"name"_s, m_deviceName } });
+}
+
+std::optional<Account> DataDirectory::account() const
+{
+    const auto json = readJson(m_path + "/current.json"_L1);
+    if (!json || json->value(u"server"_s).toString().isEmpty())
+        return std::nullopt;
+    return Account { .server = json->value(u"server"_s).toString(),
+        .anonKey = json->value(u"key"_s).toString(),
+        .email = json->value(u"email"_s).toString(),
+        .userId = json->value(u"user_id"_s).toString() };
+}
+
+Status DataDirectory::setAccount(const std::optional<Account>& account)
+{
+    const QString file = m_path + "/current.json"_L1;
+    if (!account) {
+        if (QFile::exists(file) && !QFile::remove(file))
+            return Error { Error::Kind::ReadOnly, file };
+        return ok();
+    }
+    return writeJson(file,
+        { { u"server"_s, account->server }, { u"key"_s, account->anonKey }, { u"email"_s, account->email },
+            { u"user_id"_s, account->userId } });
+}
+
+QString DataDirectory::localDatabase() const { return m_path + "/local.db"_L1; }
+
+QString DataDirectory::databaseFor(const Account& account) const
+{
+    return m_path + "/accounts/"_L1 + hashed(account.server + u'\n' + account.userId) + ".db"_L1;
+}
+
+QString DataDirectory::currentDatabase() const
+{
+    const auto current = account();
+    return current ? databaseFor(*current) : localDatabase();
+}
+
+QString DataDirectory::secretName(const Account& account) const
+{
+    return u"convoy/%1/%2/%3"_s.arg(m_deviceId, account.server, account.userId);
+}
+
+QString DataDirectory::socketName() const
+{
+    // A name rather than a path: socket paths are limited to 107 bytes, data directories are not.
+    return "convoy-"_L1 + hashed(m_path);
+}
+
+} // namespace convoy::app
