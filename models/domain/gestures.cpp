@@ -163,7 +163,7 @@ QString prefixFor(const QString& workspaceName)
 {
     QString letters;
     for (const QChar c : workspaceName) {
-        if (c.isLetter() && letters.size() < 3)
+        if (c.unicode() < 128 && c.isLetter() && letters.size() < 3) // the server takes A to Z only
             letters += c.toUpper();
     }
     return letters.isEmpty() ? u"T"_s : letters;

@@ -47,4 +47,5 @@ TEST(Gestures, PrefixesComeFromTheName)
 {
     EXPECT_EQ(prefixFor(u"Convoy tasks"_s), u"CON"_s);
     EXPECT_EQ(prefixFor(u"42"_s), u"T"_s);
+    EXPECT_EQ(prefixFor(u"Übung macht"_s), u"BUN"_s);
 }
