@@ -1,0 +1,21 @@
+#pragma once
+
+#include "domain/result.h"
+
+#include <span>
+
+namespace convoy::store {
+
+class Database;
+
+//! The indexes of the views' named orders: CREATE INDEX IF NOT EXISTS statements. They can be left out while a first
+//! fill writes many rows, and built once behind it.
+[[nodiscard]] std::span<const char* const> viewIndexes();
+
+//! The text search's tables: CREATE ... IF NOT EXISTS statements.
+[[nodiscard]] std::span<const char* const> searchTables();
+
+Status createViewIndexes(Database& database);
+Status dropViewIndexes(Database& database);
+
+} // namespace convoy::store

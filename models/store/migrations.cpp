@@ -1,0 +1,94 @@
+#include "store/migrations.h"
+
+#include "store/database.h"
+#include "store/indexes.h"
+#include "store/tables.h"
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 applicationId = 0x436E7679; // "Cnvy"
+
+Result<qint64> number(Database& database, const char* sql)
+{
+    Statement statement = database.prepare(sql);
+    if (!statement.row())
+        return database.lastError(QLatin1String(sql));
+    return statement.integer(0);
+}
+
+Status runAll(Database& database, std::span<const char* const> statements)
+{
+    for (const char* sql : statements) {
+        if (Status done = database.run(sql); !done)
+            return done;
+    }
+    return ok();
+}
+
+Status firstVersion(Database& database)
+{
+    for (const EntityInfo& info : schema()) {
+        if (Status made = database.run(tableSql(info.entity).create.constData()); !made)
+            return made;
+    }
+    if (Status made = runAll(database, bookkeepingTables()); !made)
+        return made;
+    if (Status made = runAll(database, searchTables()); !made)
+        return made;
+    if (Status made = createViewIndexes(database); !made)
+        return made;
+    return database.run("PRAGMA application_id=1131312761");
+}
+
+using Step = Status (*)(Database&);
+constexpr Step steps[databaseVersion] = { firstVersion };
+
+} // namespace
+
+Result<int> fileVersion(Database& database)
+{
+    const auto version = number(database, "PRAGMA user_version");
+    const auto application = number(database, "PRAGMA application_id");
+    const auto objects = number(database, "SELECT count(*) FROM sqlite_master");
+    for (const auto* each : { &version, &application, &objects }) {
+        if (!*each)
+            return each->error();
+    }
+    if (*objects > 0 && *application != applicationId)
+        return Error { Error::Kind::NotADatabase, u"%1 belongs to another program"_s.arg(database.path()) };
+    if (*version > databaseVersion)
+        return Error { Error::Kind::NewerDatabase, u"%1 has version %2"_s.arg(database.path()).arg(*version) };
+    return static_cast<int>(*version);
+}
+
+Status migrate(Database& database)
+{
+    auto from = fileVersion(database);
+    if (!from)
+        return std::move(from).error();
+    for (int version = *from; version < databaseVersion; ++version) {
+        auto transaction = Transaction::begin(database, "migrate", Durability::Full);
+        if (!transaction)
+            return std::move(transaction).error();
+        // Another process may have been faster while this one waited for the lock.
+        if (auto now = fileVersion(database); !now || *now > version) {
+            if (!now)
+                return std::move(now).error();
+            continue;
+        }
+        if (Status done = steps[version](database); !done)
+            return done;
+        const QByteArray mark = "PRAGMA user_version=" + QByteArray::number(version + 1);
+        if (Status done = database.run(mark.constData()); !done)
+            return done;
+        if (Status done = transaction->commit(); !done)
+            return done;
+    }
+    return ok();
+}
+
+} // namespace convoy::store

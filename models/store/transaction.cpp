@@ -1,0 +1,74 @@
+#include "store/database.h"
+
+#include <sqlite3.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+#ifdef CONVOY_FAULTS
+//! Ends the process as a power cut would: no destructors, no flushing.
+void crashHereIfAsked(const char* name, const char* moment)
+{
+    static const QByteArray wanted = qgetenv("CONVOY_CRASH_AT");
+    if (wanted.isEmpty())
+        return;
+    const qsizetype colon = wanted.indexOf(':');
+    if (wanted.left(colon) == name && wanted.mid(colon + 1) == moment)
+        std::_Exit(86);
+}
+#else
+void crashHereIfAsked(const char*, const char*) { }
+#endif
+
+} // namespace
+
+Result<Transaction> Transaction::begin(Database& database, const char* name, Durability durability)
+{
+    Q_ASSERT_X(sqlite3_get_autocommit(database.handle()), name, "transactions do not nest");
+    const char* level = durability == Durability::Full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
+    if (Status set = database.run(level); !set)
+        return std::move(set).error();
+    Statement start = database.prepare("BEGIN IMMEDIATE");
+    if (!start.execute())
+        return database.lastError(u"begin "_s + QLatin1String(name));
+    return Transaction(database, name);
+}
+
+Transaction::Transaction(Database& database, const char* name)
+    : m_database(&database)
+    , m_name(name)
+{
+}
+
+Transaction::Transaction(Transaction&& other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr))
+    , m_name(other.m_name)
+{
+}
+
+Transaction::~Transaction()
+{
+    // A full disk has rolled back already.
+    if (m_database && !sqlite3_get_autocommit(m_database->handle()))
+        (void)m_database->run("ROLLBACK");
+}
+
+Status Transaction::commit()
+{
+    crashHereIfAsked(m_name, "before");
+    Statement end = m_database->prepare("COMMIT");
+    if (!end.execute())
+        return m_database->lastError(u"commit "_s + QLatin1String(m_name));
+    crashHereIfAsked(m_name, "after");
+    m_database = nullptr;
+    return ok();
+}
+
+} // namespace convoy::store
