@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QDate>
+#include <QStringView>
+#include <QTime>
+
+#include <optional>
+#include <vector>
+
+namespace convoy::schedule {
+
+//! A word of a line, where it stands.
+struct Word {
+    qsizetype start = 0;
+    QStringView text;
+};
+
+template <class T>
+struct Read {
+    T value;
+    size_t words = 1; //!< how many words it took
+};
+
+//! A date beginning at words[at]: today, tomorrow, fri, friday, next week, next fri, in 3 days, 12 dec, dec 12, 2026-12-24.
+//! Days of the week mean the next such day after today; a day and month that have passed mean next year's.
+[[nodiscard]] std::optional<Read<QDate>> readDate(const std::vector<Word>& words, size_t at, QDate today);
+
+//! A time of day: 17:00, 9:30, 5pm, 5:30pm, "at 17:00".
+[[nodiscard]] std::optional<Read<QTime>> readTime(const std::vector<Word>& words, size_t at);
+
+} // namespace convoy::schedule
