@@ -34,6 +34,7 @@ struct Rows {
     std::vector<RowSet> sets;
     std::shared_ptr<const void> backing;
     int unknownTables = 0;
+    int unknownColumns = 0;
     [[nodiscard]] size_t rowCount() const
     {
         size_t count = 0;

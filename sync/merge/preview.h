@@ -1,0 +1,53 @@
+#pragma once
+
+#include "domain/exchange.h"
+
+#include <map>
+
+namespace convoy::merge {
+
+//! The diamond that every field goes through. The server decides it (sync_push, under the head lock); this is the same
+//! decision as a pure function, for the dry run and for the test that compares the two.
+//!
+//!                 base {value, seq}: what the person saw
+//!                   |                          |
+//!   mine {value, stamp, device}    theirs {value, seq, stamp, device}: the server now
+//!                   |                          |
+//!                 one value, and perhaps a recorded loser
+//!
+//! Theirs is a conflict only when its seq is above the base's seq AND the values differ; what was made having seen a
+//! value beats it, whatever the clocks.
+
+//! One field as it stands on the server.
+struct ServerField {
+    QJsonValue value;
+    qint64 seq = 0;
+    QString stamp; //!< when that value was made, in server time
+    QString device; //!< which device made it; breaks ties
+};
+
+//! A pending update, as it would go on the wire.
+struct PendingEdit {
+    Entity entity = Entity::Task;
+    QJsonObject fields;
+    QJsonObject base; //!< {field: {"value": v, "seq": n}}
+    QString stamp;
+    QString device;
+};
+
+struct Preview {
+    OpOutcome outcome = OpOutcome::Applied; //!< Applied, Merged, Conflict or Rebase
+    QJsonObject values; //!< what the edit's fields come to; with Rebase: empty, nothing is done yet
+    QStringList lost; //!< fields of mine that lose: kept for review
+    QStringList beaten; //!< fields where theirs loses: kept for review by the person it belongs to
+    QStringList rebase; //!< text fields to be merged here first
+};
+
+using ServerRow = std::map<QString, ServerField>;
+
+[[nodiscard]] Preview preview(const PendingEdit& edit, const ServerRow& server);
+
+//! Additions and removals of both sides, element by element; sorted.
+[[nodiscard]] QJsonArray mergedSets(const QJsonValue& base, const QJsonValue& mine, const QJsonValue& theirs);
+
+} // namespace convoy::merge

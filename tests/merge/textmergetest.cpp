@@ -1,0 +1,43 @@
+#include "sync/merge/textmerge.h"
+
+#include <gtest/gtest.h>
+
+using namespace Qt::Literals::StringLiterals;
+using convoy::merge::mergeTexts;
+
+TEST(TextMerge, TakesBothEditsWhenTheyTouchDifferentLines)
+{
+    const auto merged = mergeTexts(
+        u"one\ntwo\nthree\nfour\nfive\n"_s, u"ONE\ntwo\nthree\nfour\nfive\n"_s, u"one\ntwo\nthree\nfour\nfünf ✓\n"_s);
+    EXPECT_FALSE(merged.overlap);
+    EXPECT_EQ(merged.text, u"ONE\ntwo\nthree\nfour\nfünf ✓\n"_s);
+}
+
+TEST(TextMerge, ReportsAnOverlapAndKeepsTheirs)
+{
+    const auto merged = mergeTexts(u"one\n"_s, u"mine\n"_s, u"theirs\n"_s);
+    EXPECT_TRUE(merged.overlap);
+    EXPECT_EQ(merged.text, u"theirs\n"_s);
+}
+
+TEST(TextMerge, IsNoMergeWhenOnlyOneSideChanged)
+{
+    EXPECT_EQ(mergeTexts(u"a"_s, u"b"_s, u"a"_s).text, u"b"_s);
+    EXPECT_EQ(mergeTexts(u"a"_s, u"a"_s, u"b"_s).text, u"b"_s);
+    EXPECT_EQ(mergeTexts(u"a"_s, u"b"_s, u"b"_s).text, u"b"_s);
+    EXPECT_FALSE(mergeTexts(u"a"_s, u"b"_s, u"b"_s).overlap);
+}
+
+TEST(TextMerge, TakesTheSameInsertionOnce)
+{
+    const auto merged = mergeTexts(u"a\nb\nc\nd\ne\n"_s, u"a\nnew\nb\nc\nd\nmine\n"_s, u"a\nnew\nb\nc\nd\ne\n"_s);
+    EXPECT_FALSE(merged.overlap);
+    EXPECT_EQ(merged.text, u"a\nnew\nb\nc\nd\nmine\n"_s);
+}
+
+TEST(TextMerge, HandlesEmptyTextsAndMissingLineEnds)
+{
+    EXPECT_TRUE(mergeTexts({}, u"mine"_s, u"theirs"_s).overlap);
+    EXPECT_EQ(mergeTexts(u"a\nb\nc\nd"_s, u"A\nb\nc\nd"_s, u"a\nb\nc\nD"_s).text, u"A\nb\nc\nD"_s);
+    EXPECT_EQ(mergeTexts(u"a"_s, {}, u"a"_s).text, QString());
+}
