@@ -1,0 +1,44 @@
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/ids.h"
+
+#include <functional>
+
+class QSettings;
+
+namespace convoy::items {
+class Workbench;
+}
+namespace convoy::context {
+class TaskContextController;
+}
+namespace convoy::sync {
+class SyncControl;
+class AccountControl;
+}
+
+namespace convoy::ui {
+
+class Theme;
+
+//! What a person can do with an edit that the server has not confirmed; carried out on the store thread by whoever
+//! composes the program. Empty functions hide their buttons.
+struct OutboxVerbs {
+    std::function<void(GroupId)> retry {};
+    std::function<void(GroupId)> discard {};
+};
+
+//! All that the window works with. The composition owns these objects; they outlive the window.
+struct Collaborators {
+    items::Workbench& workbench;
+    context::TaskContextController& context;
+    sync::SyncControl& sync;
+    sync::AccountControl& account;
+    const Clock& clock;
+    Theme& theme;
+    QSettings& settings; //!< of the interface: geometry, splitters, expanded rows, choices
+    OutboxVerbs outbox {};
+};
+
+} // namespace convoy::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/window/collaborators.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+namespace convoy::ui {
+
+//! The main window: sidebar, task list, task panel, sync indicator. Made by the composition on the interface thread;
+//! needs a Theme to exist first. What it remembers it writes to the settings when it is closed or destroyed.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Collaborators& with, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openTask(RowKey task); //!< shows it in the panel, and in the list when it is there
+    void openTask(const Uid& uid); //!< of a convoy://task/<uuid> link
+    void startQuickAdd(const QString& text = {}); //!< of --quick-add: the line opens with this text in it
+    void report(const QString& sentence); //!< something went wrong; shown until it is read or times out
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace convoy::ui
