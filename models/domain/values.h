@@ -125,6 +125,7 @@ struct Workflow {
     QString description;
     std::vector<Stage> stages;
     bool isDefault = false;
+    bool operator==(const Workflow&) const = default;
 };
 
 //! A pattern or a best practice: reference text, with the rule of which tasks it applies to.
@@ -136,6 +137,7 @@ struct Advice {
     QStringList workflows; //!< uids; all three empty: applies to every task
     QStringList stages;
     QStringList labels;
+    bool operator==(const Advice&) const = default;
 };
 
 } // namespace convoy

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "items/taskfilter.h"
+
+namespace convoy::store {
+class Reads;
+}
+
+namespace convoy::items {
+
+//! What pickers, completers and the palette choose from, read when asked. A read that fails is an empty list: a picker
+//! without choices is the right picture then, and the list beside it says why. Interface thread.
+class Catalog final {
+public:
+    explicit Catalog(const store::Reads& reads);
+
+    [[nodiscard]] std::vector<Workspace> workspaces() const;
+    [[nodiscard]] std::vector<Project> projects(RowKey workspace = {}) const;
+    [[nodiscard]] std::vector<Milestone> milestones(RowKey project = {}) const;
+    [[nodiscard]] std::vector<Member> members(RowKey workspace) const;
+    [[nodiscard]] Workflow workflowOf(RowKey project) const;
+    [[nodiscard]] QStringList labels() const; //!< those of the latest tasks, sorted
+    [[nodiscard]] Role roleIn(RowKey workspace) const;
+    [[nodiscard]] std::optional<Task> task(RowKey row) const;
+    [[nodiscard]] std::optional<TaskRow> taskRow(RowKey row) const;
+    [[nodiscard]] std::vector<TaskRow> findTasks(const QString& text, int limit = 50) const;
+    [[nodiscard]] RowKey taskByName(const QString& name) const; //!< number, key or part of a uuid; none when unknown
+    [[nodiscard]] RowKey keyOf(const Uid& uid) const; //!< none when unknown
+    [[nodiscard]] Uid uidOf(RowKey row) const;
+    [[nodiscard]] qint64 count(const TaskQuery& query) const;
+    [[nodiscard]] OutboxCounts outboxCounts() const;
+    [[nodiscard]] std::vector<ConflictItem> openConflicts() const;
+    [[nodiscard]] std::vector<SyncRun> syncRuns(int limit) const;
+    [[nodiscard]] QString setting(const QString& name) const; //!< of the database ("meta")
+
+private:
+    const store::Reads& m_reads;
+};
+
+} // namespace convoy::items

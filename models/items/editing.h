@@ -1,0 +1,113 @@
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/editport.h"
+#include "domain/values.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace convoy::store {
+class Reads;
+}
+
+namespace convoy::items {
+
+//! A task about to be made. What is not set gets its default; the workspace follows from parent, project or milestone.
+struct NewTask {
+    QString title;
+    QString description {};
+    RowKey workspace {};
+    RowKey project {};
+    RowKey milestone {};
+    RowKey parent {};
+    int parentInList = -1; //!< in addTasks: index of an earlier task of the same list
+    QString stage {};
+    Priority priority = Priority::None;
+    QStringList labels {};
+    QDate startDate {};
+    QDate dueDate {};
+    QTime dueTime {};
+    QString timeZone {};
+    QString recurrence {};
+    QString reminder {};
+    QString assigneeId {};
+};
+
+//! Everything that a person can do to the tasks, in verbs. Builds the gesture, posts it to the store thread and keeps what
+//! is on its way, so that models can show it at once as "saving". Several keys are one gesture and one undo step. A
+//! failure is one sentence, a success one line with what can be taken back. Lives on the interface thread.
+class Editing final : public QObject {
+    Q_OBJECT
+
+public:
+    using Keys = std::vector<RowKey>;
+    using Created = std::function<void(const Keys&)>;
+    //! Further changes that belong to finishing a task: its next occurrence. Given by who knows the calendar.
+    using Recurrence = std::function<std::vector<Change>(const Task& finished)>;
+
+    Editing(EditPort& port, const store::Reads& reads, const Clock& clock, QObject* parent = nullptr);
+
+    void addTask(const NewTask& task, Created created = {});
+    void addTasks(const std::vector<NewTask>& tasks, Created created = {});
+    void rename(RowKey task, const QString& title);
+    void setDescription(RowKey task, const QString& markdown);
+    void setStatus(const Keys& tasks, TaskStatus status);
+    void setStage(const Keys& tasks, const QString& stage);
+    void setPriority(const Keys& tasks, Priority priority);
+    void setDue(const Keys& tasks, QDate date, QTime time = {}, const QString& timeZone = {}); //!< invalid: no due date
+    void setStart(const Keys& tasks, QDate date);
+    void setLabels(const Keys& tasks, const QStringList& labels);
+    void addLabel(const Keys& tasks, const QString& label);
+    void removeLabel(const Keys& tasks, const QString& label);
+    void setAssignee(const Keys& tasks, const QString& userId);
+    void setRecurrence(RowKey task, const QString& rule);
+    void setReminder(RowKey task, const QString& localTime);
+    void setProject(const Keys& tasks, RowKey project); //!< none: to the inbox
+    void setMilestone(const Keys& tasks, RowKey milestone);
+    void setParent(const Keys& tasks, RowKey parent); //!< none: to the top level
+    void moveBetween(const Keys& tasks, RowKey before, RowKey after); //!< new place in the manual order; none: the ends
+    void trash(const Keys& tasks); //!< with their subtasks
+    void restore(const Keys& tasks);
+    void addDependency(RowKey task, RowKey blockedBy);
+    void removeDependency(RowKey dependency);
+    void addComment(RowKey task, const QString& markdown);
+    void addWorkspace(const QString& name, Created created = {});
+    void addProject(RowKey workspace, const QString& name, Created created = {});
+    void addMilestone(RowKey project, const QString& name, Created created = {});
+    void change(Entity entity, RowKey row, const QJsonObject& fields, const QString& text); //!< any other field, already valid
+    void remove(Entity entity, RowKey row, const QString& text);
+    void undo();
+    void redo();
+
+    void setRecurrence(Recurrence recurrence) { m_recurrence = std::move(recurrence); }
+    [[nodiscard]] QString undoText() const; //!< empty: nothing to take back
+    [[nodiscard]] QString redoText() const;
+    [[nodiscard]] bool isSaving(RowKey row) const { return m_saving.contains(row); }
+    [[nodiscard]] QJsonObject savingFields(RowKey row) const; //!< what was set and is not on the disk yet
+    void overlay(Task& task) const; //!< puts those values over what was read
+
+Q_SIGNALS:
+    void savingChanged(const std::vector<convoy::RowKey>& rows); //!< posted, or arrived on the disk: show them again
+    void done(const QString& text); //!< saved, and can be undone
+    void failed(const QString& sentence);
+
+private:
+    struct Saving {
+        QJsonObject fields;
+        int posts = 0;
+    };
+    void post(Gesture gesture, const QString& onFailure, Created created = {});
+    void finished(const Gesture& gesture, const Result<EditReceipt>& result, const QString& onFailure, const Created& created);
+    void setFields(const Keys& tasks, const QJsonObject& fields, const QString& one, const QString& many, const QString& onFailure);
+    void hold(const Gesture& gesture);
+    void release(const Gesture& gesture);
+
+    EditPort& m_port;
+    const store::Reads& m_reads;
+    const Clock& m_clock;
+    Recurrence m_recurrence;
+    QHash<RowKey, Saving> m_saving;
+};
+
+} // namespace convoy::items

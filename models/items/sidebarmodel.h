@@ -1,0 +1,61 @@
+#pragma once
+
+#include "items/taskfilter.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+namespace convoy::store {
+class Reads;
+}
+
+namespace convoy::items {
+
+class Editing;
+
+//! The way through the tasks: the smart views, then workspace > project > milestone, with the number of open tasks.
+//! Reads structure and counts again when a change touches them, and changes only the lines that differ. Tasks dropped
+//! on a view, project or milestone go there. Interface thread, owned by the window.
+class SidebarModel final : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    enum class Kind : quint8 { View, Workspace, Project, Milestone };
+    enum Role {
+        KindRole = Qt::UserRole + 1, //!< int of Kind
+        ViewRole, //!< int of TaskView, also of projects and milestones
+        KeyRole, //!< RowKey of a workspace, project or milestone
+        OpenCountRole, //!< qint64; -1: not counted
+    };
+
+    SidebarModel(const store::Reads& reads, Editing& editing, QObject* parent = nullptr);
+    ~SidebarModel() override;
+
+    void setToday(QDate today);
+    void applyChanges(const ChangeSet& changes);
+    [[nodiscard]] QModelIndex indexOf(TaskView view, RowKey subject = {}) const;
+    [[nodiscard]] QModelIndex indexOf(RowKey row) const; //!< of a workspace, project or milestone
+    [[nodiscard]] TaskFilter filterAt(const QModelIndex& index) const; //!< what to list; of a workspace: All
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override; //!< renames
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
+
+Q_SIGNALS:
+    void failed(const QString& sentence);
+
+private:
+    struct Node;
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace convoy::items

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "domain/change.h"
+#include "domain/editport.h"
+#include "domain/values.h"
+#include "store/taskquery.h"
+
+#include <QMetaType>
+
+namespace convoy::items {
+
+// The words of a list as the interface knows them: ui includes this header, never the store's.
+using store::ConflictItem;
+using store::OpenCount;
+using store::OutboxCounts;
+using store::SyncRun;
+using store::TaskOrder;
+using store::TaskQuery;
+using store::TaskRow;
+using store::TaskShape;
+using store::TaskView;
+
+//! What a task list shows: a view in an order, or the hits of a search in it.
+struct TaskFilter {
+    TaskQuery query {};
+    QString text {}; //!< not empty: the tasks that contain these words, whatever the view
+    bool operator==(const TaskFilter&) const = default;
+};
+
+//! The orders that a view can be shown in at any size; the first one is its own.
+[[nodiscard]] std::vector<TaskOrder> ordersOf(TaskView view);
+[[nodiscard]] TaskFilter filterFor(TaskView view, QDate today, RowKey subject = {}); //!< in its own order and shape
+
+//! Where a row stands, with the one state that only the interface knows: posted, not yet on the disk.
+enum class RowMark : quint8 { Synced, Saving, Waiting, Sending, Refused, Review };
+[[nodiscard]] QString markText(RowMark mark); //!< for tooltips and screen readers; empty for Synced
+
+} // namespace convoy::items
+
+Q_DECLARE_METATYPE(convoy::RowKey)
+Q_DECLARE_METATYPE(convoy::store::TaskRow)

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "items/taskfilter.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+namespace convoy::store {
+class Reads;
+}
+
+namespace convoy::items {
+
+class Editing;
+
+enum TaskRole {
+    KeyRole = Qt::UserRole + 1, //!< RowKey
+    UidRole,
+    RowRole, //!< TaskRow, everything at once, for delegates
+    MarkRole, //!< int of RowMark
+    StatusRole, //!< int of TaskStatus
+    StageRole,
+    PriorityRole, //!< int of Priority
+    DueRole, //!< QDate
+    OverdueRole, //!< bool
+    BlockedRole, //!< bool: an open task stands in the way
+    ProjectRole, //!< RowKey
+    LabelsRole, //!< QStringList
+    ChildrenRole, //!< int, live subtasks
+    OpenChildrenRole, //!< int
+    CommentsRole, //!< int
+};
+
+//! Tasks of a filter as a tree of subtasks. Holds keys, not rows: rows are read when they are painted and the latest few
+//! hundred are kept. Opening reads a screenful, further keys follow in slices from the event loop up to a bound, and
+//! beyond it when the view asks (fetchMore), so a million tasks open like a hundred. A ChangeSet touches only the rows
+//! that changed; selection, expansion and a line being edited stay. Interface thread, owned by the window.
+class TaskListModel final : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    enum class Column : quint8 { Title, Number, Due, Priority, Stage, Project, Milestone, Labels, Assignee, Count };
+
+    TaskListModel(const store::Reads& reads, Editing& editing, QObject* parent = nullptr);
+    ~TaskListModel() override;
+
+    void setFilter(const TaskFilter& filter);
+    [[nodiscard]] const TaskFilter& filter() const { return m_filter; }
+    void applyChanges(const ChangeSet& changes);
+    [[nodiscard]] RowKey keyAt(const QModelIndex& index) const;
+    [[nodiscard]] QModelIndex indexOf(RowKey task, Column column = Column::Title) const; //!< invalid when not loaded
+    [[nodiscard]] std::vector<RowKey> keysOf(const QModelIndexList& indexes) const; //!< each once, in their order
+    [[nodiscard]] bool isComplete() const; //!< every key of the filter is here
+    [[nodiscard]] static std::vector<RowKey> keysOf(const QMimeData* data); //!< of a drag from any task list
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    void sort(int column, Qt::SortOrder order) override; //!< by the named order of the column; others are left as they are
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
+
+Q_SIGNALS:
+    void filterChanged();
+    void failed(const QString& sentence); //!< the list could not be read
+
+private:
+    struct Parts;
+    TaskFilter m_filter;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace convoy::items

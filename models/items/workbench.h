@@ -1,0 +1,49 @@
+#pragma once
+
+#include "items/catalog.h"
+#include "items/editing.h"
+#include "items/taskfilter.h"
+
+#include <QObject>
+
+namespace convoy::items {
+
+class ActivityModel;
+class DependencyModel;
+class OutboxModel;
+class SidebarModel;
+class TaskListModel;
+
+//! What a window is given to work with: the verbs, the choices, and models that follow the database. The composition
+//! feeds it the change sets; whoever makes a model owns it by its parent. Interface thread.
+class Workbench final : public QObject {
+    Q_OBJECT
+
+public:
+    Workbench(const store::Reads& reads, EditPort& port, const Clock& clock, QObject* parent = nullptr);
+
+    [[nodiscard]] Editing& editing() { return m_editing; }
+    [[nodiscard]] const Catalog& catalog() const { return m_catalog; }
+    void applyChanges(const ChangeSet& changes) { Q_EMIT changed(changes); }
+
+    [[nodiscard]] TaskListModel* makeTaskList(QObject* parent);
+    [[nodiscard]] SidebarModel* makeSidebar(QObject* parent);
+    [[nodiscard]] ActivityModel* makeActivity(QObject* parent);
+    [[nodiscard]] OutboxModel* makeOutbox(QObject* parent);
+    [[nodiscard]] DependencyModel* makeBlockers(QObject* parent);
+    [[nodiscard]] DependencyModel* makeBlocked(QObject* parent);
+
+Q_SIGNALS:
+    void changed(const convoy::ChangeSet& changes);
+    void failed(const QString& sentence); //!< of any edit or model, for the one place that shows it
+
+private:
+    template <class Model>
+    Model* follow(Model* model);
+
+    const store::Reads& m_reads;
+    Editing m_editing;
+    Catalog m_catalog;
+};
+
+} // namespace convoy::items
