@@ -1,0 +1,112 @@
+-- sync_pull: everything new in all of the caller's workspaces, in one request and one snapshot (STABLE). See
+-- sync/remote/README.md for the request and the answer. The answer is built as JSON text.
+
+create function convoy.reference_manifest() returns json stable language sql as $$
+    select json_build_object('count', count(*), 'hash', md5(coalesce(string_agg(r.line, ',' order by r.line), '')))
+    from (select 'workflows:' || id || ':' || updated_at as line from public.workflows
+          union all select 'patterns:' || id || ':' || updated_at from public.patterns
+          union all select 'best_practices:' || id || ':' || updated_at from public.best_practices) r
+$$;
+
+create function convoy.memberships_of(person uuid) returns json stable language sql as $$
+    select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'role', m.role, 'epoch', h.epoch) order by w.name, w.id), '[]')
+    from public.workspace_members m
+    join public.workspaces w on w.id = m.workspace_id and w.deleted_at is null
+    join public.sync_heads h on h.workspace_id = w.id
+    where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person)
+$$;
+
+-- Per table, 64 buckets by the first byte of the id: how many live rows, and the md5 of "id:seq,id:seq,..." in order of id.
+create function convoy.checksums(ws uuid, viewer uuid) returns json stable language plpgsql as $$
+declare
+    name text;
+    part json;
+    result jsonb := '{}';
+begin
+    foreach name in array convoy.synced_tables() loop
+        execute format('select coalesce(json_agg(json_build_array(b.bucket, b.count, b.hash) order by b.bucket), ''[]'') from ('
+            'select get_byte(uuid_send(r.id), 0) & 63 as bucket, count(*) as count, '
+            'md5(string_agg(r.id || '':'' || r.seq, '','' order by r.id)) as hash '
+            'from public.%I r where r.workspace_id = $1 and r.deleted_at is null%s group by 1) b',
+            name, case name when 'sync_conflicts' then ' and r.user_id = $2' else '' end)
+            into part using ws, viewer;
+        result := result || jsonb_build_object(name, part);
+    end loop;
+    return result;
+end $$;
+
+-- "gone", "resync" or "ok"; the first that applies.
+create function convoy.pull_state(person uuid, asked jsonb, head bigint) returns json stable language plpgsql as $$
+declare
+    ws uuid := (asked ->> 'id')::uuid;
+    low bigint := coalesce((asked ->> 'after')::bigint, 0);
+    h public.sync_heads;
+begin
+    if exists (select 1 from public.workspaces w where w.id = ws and w.deleted_at is not null) then
+        return json_build_object('state', 'gone', 'reason', 'deleted');
+    end if;
+    if convoy.role_in(ws, person) is null or convoy.session_revoked(person) then
+        return json_build_object('state', 'gone', 'reason', 'revoked');
+    end if;
+    select * into h from public.sync_heads where workspace_id = ws;
+    if low <> 0 and (asked ->> 'epoch' is distinct from h.epoch::text or low < h.purge_floor or low > head) then
+        return json_build_object('state', 'resync', 'epoch', h.epoch);
+    end if;
+    return json_build_object('state', 'ok', 'epoch', h.epoch);
+end $$;
+
+-- One workspace's part of the answer; `taken` is how many of the allowed rows it may hold.
+create function convoy.pull_workspace(person uuid, asked jsonb, allowed int, verify boolean, out answer text, out taken int)
+stable language plpgsql as $$
+declare
+    ws uuid := (asked ->> 'id')::uuid;
+    low bigint := coalesce((asked ->> 'after')::bigint, 0);
+    cutoff timestamptz := (asked ->> 'cutoff')::timestamptz;
+    head bigint := convoy.head_seq(ws);
+    fill_head bigint := coalesce((asked ->> 'fill_head')::bigint, head);
+    state json := convoy.pull_state(person, asked, head);
+    high bigint;
+    changes text := '{}';
+begin
+    taken := 0;
+    if state ->> 'state' <> 'ok' then
+        answer := state::text;
+        return;
+    end if;
+    high := head;
+    if head > low and allowed > 0 then
+        high := coalesce(convoy.page_end(ws, low, allowed, person), head);
+        taken := case when high < head then allowed else least(allowed, head - low) end;
+        select convoy.wrap(array_agg(p.entity), array_agg(p.body)) into changes
+            from convoy.page(ws, low, high, person, cutoff, fill_head) p;
+    elsif head > low then
+        high := low;
+    end if;
+    answer := format('{"state":"ok","epoch":"%s","next":%s,"has_more":%s,"changes":%s%s%s}', state ->> 'epoch', high,
+        (high < head)::text, changes,
+        case when low = 0 then ',"head":' || head || ',"total":' || convoy.live_rows(ws, person, cutoff, fill_head) else '' end,
+        case when verify and high >= head then ',"checksums":' || convoy.checksums(ws, person) else '' end);
+end $$;
+
+create function public.sync_pull(request jsonb) returns json
+stable language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
+declare
+    person uuid := convoy.require_person();
+    asked jsonb;
+    allowed int;
+    part record;
+    parts text[] := '{}';
+begin
+    request := convoy.request_of(request);
+    allowed := least(greatest(coalesce((request ->> 'limit')::int, 1000), 1), 5000);
+    if coalesce((request ->> 'schema')::int, 1) >= convoy.min_schema() then
+        for asked in select value from jsonb_array_elements(coalesce(request -> 'workspaces', '[]')) loop
+            part := convoy.pull_workspace(person, asked, allowed, coalesce((request ->> 'verify')::boolean, false));
+            parts := parts || format('%s:%s', to_json((asked ->> 'id')::uuid), part.answer);
+            allowed := allowed - part.taken;
+        end loop;
+    end if;
+    return format('{"server_time":%s,"schema":%s,"min_schema":%s,"reference":%s,"memberships":%s,"workspaces":{%s}}',
+        to_json(clock_timestamp()), convoy.schema_version(), convoy.min_schema(), convoy.reference_manifest(),
+        convoy.memberships_of(person), array_to_string(parts, ','));
+end $$;

@@ -1,0 +1,293 @@
+-- sync_push: groups of operations, each all or nothing, in order, under the workspace's head lock. See
+-- sync/remote/README.md for the request and the answer.
+
+-- What a group leaves behind besides its rows.
+create type convoy.group_result as (
+    answer jsonb,
+    committed boolean,
+    feed jsonb, -- {row id: entry}
+    ids jsonb, -- {id sent: id that stands}, where they differ
+    next_number bigint
+);
+
+-- Ids that turned out to be others, put in their places. Rarely any.
+create function convoy.renamed(op jsonb, ids jsonb) returns jsonb immutable language sql as $$
+    select case when ids = '{}' then op else op
+        || jsonb_build_object('id', coalesce(ids -> (op ->> 'id'), op -> 'id'))
+        || jsonb_build_object('fields', coalesce((select jsonb_object_agg(f.key, coalesce(ids -> (f.value #>> '{}'), f.value))
+            from jsonb_each(coalesce(op -> 'fields', '{}')) f), '{}')) end
+$$;
+
+create function convoy.op_answer(op jsonb, o convoy.outcome) returns jsonb immutable language sql as $$
+    select jsonb_build_object('op', op -> 'op', 'id', o.id, 'number', o.number, 'seq', o.seq, 'status', o.status, 'lost', to_jsonb(o.lost))
+        || case when o.rebase is null then '{}' else jsonb_build_object('rebase', o.rebase) end
+$$;
+
+-- Every operation of a group with one status; the one that failed with its own.
+create function convoy.undone(grp jsonb, status text, op_status text, failed text, failed_status text, error jsonb) returns jsonb immutable language sql as $$
+    select jsonb_build_object('group', grp -> 'group', 'status', status, 'replayed', false,
+        'ops', coalesce(jsonb_agg(jsonb_build_object('op', o.value -> 'op', 'id', o.value -> 'id', 'number', null, 'seq', null, 'lost', '[]'::jsonb,
+            'status', case when o.value ->> 'op' = failed then failed_status else op_status end)
+            || case when o.value ->> 'op' = failed and error is not null then jsonb_build_object('error', error) else '{}' end
+            order by o.n), '[]'))
+        || case when error is null then '{}' else jsonb_build_object('error', error) end
+    from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)
+$$;
+
+-- The feed entry of one row; a row edited twice in a group has one entry.
+create function convoy.feed_entry(feed jsonb, op jsonb, o convoy.outcome) returns jsonb immutable language sql as $$
+    select case when o.changes is null or op ->> 'entity' in ('activity_feed', 'sync_conflicts') then feed
+        else feed || jsonb_build_object(o.id, jsonb_build_object(
+            'subject_table', op ->> 'entity',
+            'action', case when feed ? o.id::text then feed -> o.id::text ->> 'action' else op ->> 'action' end,
+            'changes', coalesce(feed -> o.id::text -> 'changes', '[]') || o.changes,
+            'task_id', case op ->> 'entity' when 'tasks' then o.id::text else o.cur ->> 'task_id' end,
+            'project_id', case op ->> 'entity' when 'projects' then o.id::text else coalesce(op -> 'fields' ->> 'project_id', o.cur ->> 'project_id') end)) end
+$$;
+
+create function convoy.apply_group(who convoy.pusher, grp jsonb, ids jsonb, next_number bigint) returns convoy.group_result language plpgsql as $$
+declare
+    op jsonb;
+    o convoy.outcome;
+    answers jsonb[] := '{}';
+    result convoy.group_result := (null, true, '{}', ids, next_number);
+    status text := 'applied';
+    placed uuid[] := '{}';
+    status_led uuid[] := '{}';
+    uprooted uuid[] := '{}';
+    edges uuid[] := '{}';
+    code text;
+    sentence text;
+    state text;
+begin
+    for op in select value from jsonb_array_elements(grp -> 'ops') loop
+        op := convoy.renamed(op, result.ids);
+        if op ->> 'entity' = 'tasks' and op ->> 'action' = 'create' then
+            op := op || jsonb_build_object('number', result.next_number);
+        end if;
+        o := convoy.apply_op(who, op);
+        answers := answers || convoy.op_answer(op, o);
+        if o.status = 'rebase' then
+            status := 'rebase';
+        elsif o.status <> 'applied' and status = 'applied' then
+            status := 'merged';
+        end if;
+        if o.id::text <> op ->> 'id' then
+            result.ids := result.ids || jsonb_build_object(op ->> 'id', o.id);
+        end if;
+        result.feed := convoy.feed_entry(result.feed, op, o);
+        if op ->> 'entity' = 'tasks' and o.status <> 'rebase' then
+            result.next_number := greatest(result.next_number, o.number + 1);
+            if op ->> 'action' in ('create', 'restore') or op -> 'fields' ?| array['project_id', 'milestone_id', 'parent_id', 'current_stage', 'status', 'completion_date'] then
+                placed := placed || o.id;
+            end if;
+            if op -> 'fields' ? 'status' and not op -> 'fields' ? 'current_stage' then
+                status_led := status_led || o.id;
+            end if;
+            if op ->> 'action' = 'delete' or op -> 'fields' ? 'project_id' and op ->> 'action' <> 'create' then
+                uprooted := uprooted || o.id;
+            end if;
+        elsif op ->> 'entity' = 'task_dependencies' and op ->> 'action' in ('create', 'restore') then
+            edges := edges || o.id;
+        elsif op ->> 'action' <> 'delete' then
+            perform convoy.check_references(who, op ->> 'entity', o.id);
+        end if;
+    end loop;
+    if status = 'rebase' then
+        raise exception using errcode = 'CV002';
+    end if;
+    if cardinality(placed) + cardinality(uprooted) > 0 then
+        perform convoy.settle_tasks(who, placed, status_led, uprooted);
+    end if;
+    if cardinality(edges) > 0 then
+        perform convoy.settle_edges(who, edges);
+    end if;
+    result.answer := jsonb_build_object('group', grp -> 'group', 'status', status, 'replayed', false, 'ops', to_jsonb(answers));
+    return result;
+exception
+    when sqlstate 'CV002' then
+        result.answer := jsonb_build_object('group', grp -> 'group', 'status', 'rebase', 'replayed', false, 'ops', (
+            select jsonb_agg(case a ->> 'status' when 'rebase' then a else a || '{"status": "rolled_back", "seq": null, "number": null, "lost": []}' end)
+            from unnest(answers) a));
+        return (result.answer, false, '{}', ids, next_number);
+    when others then
+        get stacked diagnostics sentence = message_text, code = pg_exception_detail, state = returned_sqlstate;
+        if left(state, 2) in ('40', '53', '55', '57') then
+            raise; -- busy, not wrong
+        end if;
+        code := case when state = 'CV001' then code when left(state, 2) in ('22', '23') then 'bad_value' else 'server_error' end;
+        result.answer := convoy.undone(grp, 'refused', 'rolled_back', op ->> 'op', case code when 'gone_row' then 'gone_row' else 'error' end,
+            jsonb_build_object('code', code, 'message', sentence));
+        return (result.answer, false, '{}', ids, next_number);
+end $$;
+
+-- A group that was committed before: the answer that was given then. Null when it is new.
+create function convoy.replayed(person uuid, grp jsonb, known jsonb) returns jsonb stable language plpgsql as $$
+declare
+    first jsonb := known -> (grp #>> '{ops,0,op}');
+begin
+    if first is null then
+        return null;
+    end if;
+    return jsonb_build_object('group', grp -> 'group', 'status', first -> 'group_status', 'replayed', true,
+        'ops', (select jsonb_agg(coalesce(known -> (o.value ->> 'op') -> 'outcome', jsonb_build_object('op', o.value -> 'op', 'id', o.value -> 'id',
+            'number', null, 'seq', null, 'status', 'error', 'lost', '[]'::jsonb,
+            'error', '{"code": "bad_value", "message": "This operation was not part of the group when it was committed."}'::jsonb)) order by o.n)
+            from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)));
+end $$;
+
+create function convoy.known_ops(person uuid, groups jsonb) returns jsonb stable language sql as $$
+    select coalesce(jsonb_object_agg(s.op_id, jsonb_build_object('outcome', s.outcome, 'group_status', s.group_status)), '{}')
+    from public.sync_operations s
+    where s.user_id = person and s.op_id = any(array(
+        select (o.value ->> 'op')::uuid from jsonb_array_elements(groups) g, jsonb_array_elements(g.value -> 'ops') o))
+$$;
+
+create function convoy.write_ledger(who convoy.pusher, groups jsonb[], answers jsonb[]) returns void language sql as $$
+    insert into public.sync_operations (user_id, op_id, workspace_id, group_id, group_status, device_id, entity, row_id, seq, outcome)
+    select who.person, (o.value ->> 'op')::uuid, who.ws, (a.answer ->> 'group')::uuid, a.answer ->> 'status', who.device,
+        a.grp -> 'ops' -> (o.n - 1)::int ->> 'entity', (o.value ->> 'id')::uuid, (o.value ->> 'seq')::bigint, o.value
+    from unnest(groups, answers) a (grp, answer), jsonb_array_elements(a.answer -> 'ops') with ordinality o (value, n)
+$$;
+
+-- System entries of the activity feed: who, on which device, old and new; one per group and row.
+create function convoy.write_feed(who convoy.pusher, groups jsonb[], feeds jsonb[]) returns void language sql as $$
+    insert into public.activity_feed (workspace_id, created_by, kind, task_id, project_id, subject_table, subject_id, action, changes,
+        author_id, author_name, device_id, device_name, op_group)
+    select who.ws, who.person, 'system', (e.value ->> 'task_id')::uuid, (e.value ->> 'project_id')::uuid, e.value ->> 'subject_table',
+        e.key::uuid, e.value ->> 'action', e.value -> 'changes', who.person, n.name, who.device, who.device_name, (f.grp ->> 'group')::uuid
+    from (select convoy.person_name(who.ws, who.person) as name) n, unnest(groups, feeds) with ordinality f (grp, feed, n), jsonb_each(f.feed) e
+    order by f.n
+$$;
+
+create function convoy.greet_device(person uuid, device jsonb) returns void language sql as $$
+    insert into public.devices as d (user_id, id, name, session_id)
+    select person, (device ->> 'id')::uuid, coalesce(device ->> 'name', ''), auth.jwt() ->> 'session_id'
+    where device ->> 'id' is not null
+    on conflict (user_id, id) do update set name = excluded.name, session_id = excluded.session_id, last_seen_at = now()
+    where (d.name, d.session_id) is distinct from (excluded.name, excluded.session_id) or d.last_seen_at < now() - interval '10 minutes'
+$$;
+
+-- Why nothing of this request will be done; null when it will.
+create function convoy.push_refusal(person uuid, request jsonb) returns jsonb stable language plpgsql as $$
+declare
+    ws uuid := (request ->> 'workspace')::uuid;
+    dropped timestamptz;
+begin
+    if coalesce((request ->> 'schema')::int, 1) < convoy.min_schema() then
+        return '{"code": "upgrade_required", "message": "This program is too old for the server; its edits are kept."}';
+    elsif convoy.session_revoked(person) or exists (select 1 from public.devices d
+            where d.user_id = person and d.id = (request #>> '{device,id}')::uuid and d.revoked_at is not null) then
+        return '{"code": "device_revoked", "message": "This device was shut out."}';
+    elsif convoy.role_in(ws, person) is null then
+        return '{"code": "not_allowed", "message": "You are no member of this workspace."}';
+    end if;
+    select w.deleted_at into dropped from public.workspaces w where w.id = ws;
+    if dropped is not null and request #>> '{groups,0,ops,0,entity}' is distinct from 'workspaces' then
+        return '{"code": "not_allowed", "message": "This workspace was deleted."}';
+    end if;
+    return null;
+end $$;
+
+-- The groups one after the other; the ledger, the feed and the next number once at the end.
+create function convoy.push_groups(who convoy.pusher, groups jsonb, next_number bigint, out answers jsonb[], out replayed_ids uuid[]) language plpgsql as $$
+declare
+    known jsonb := convoy.known_ops(who.person, groups);
+    started timestamptz := clock_timestamp();
+    grp jsonb;
+    answer jsonb;
+    r convoy.group_result;
+    ids jsonb := '{}';
+    number bigint := next_number;
+    ops int := 0;
+    done_groups jsonb[] := '{}';
+    done_answers jsonb[] := '{}';
+    feeds jsonb[] := '{}';
+begin
+    answers := '{}';
+    replayed_ids := '{}';
+    for grp in select value from jsonb_array_elements(groups) loop
+        answer := convoy.replayed(who.person, grp, known);
+        if answer is not null then
+            answers := answers || answer;
+            replayed_ids := replayed_ids || array(select (o.value ->> 'id')::uuid from jsonb_array_elements(answer -> 'ops') o);
+            continue;
+        end if;
+        ops := ops + jsonb_array_length(grp -> 'ops');
+        if (ops > 500 and ops > jsonb_array_length(grp -> 'ops')) or clock_timestamp() > started + interval '2 seconds' then
+            answers := answers || convoy.undone(grp, 'not_processed', 'rolled_back', null, null, null);
+            continue;
+        elsif jsonb_array_length(grp -> 'ops') > 500 then
+            answers := answers || convoy.undone(grp, 'refused', 'rolled_back', null, null,
+                '{"code": "too_large", "message": "More than 500 operations in one group."}');
+            continue;
+        end if;
+        r := convoy.apply_group(who, grp, ids, number);
+        answers := answers || r.answer;
+        if r.committed then
+            ids := r.ids;
+            number := r.next_number;
+            done_groups := done_groups || grp;
+            done_answers := done_answers || r.answer;
+            feeds := feeds || r.feed;
+        end if;
+    end loop;
+    perform set_config('convoy.stamp', '', true), set_config('convoy.base', '', true);
+    perform convoy.write_feed(who, done_groups, feeds);
+    perform convoy.write_ledger(who, done_groups, done_answers);
+    if number <> next_number then
+        update public.sync_heads set next_number = number where workspace_id = who.ws;
+    end if;
+end $$;
+
+create function convoy.push(person uuid, request jsonb) returns json language plpgsql as $$
+declare
+    ws uuid := (request ->> 'workspace')::uuid;
+    groups jsonb := coalesce(request -> 'groups', '[]');
+    refusal jsonb := convoy.push_refusal(person, request);
+    h public.sync_heads;
+    who convoy.pusher;
+    low bigint;
+    high bigint;
+    done record;
+    rows text;
+begin
+    if refusal is not null then
+        return json_build_object('server_time', clock_timestamp(), 'schema', convoy.schema_version(), 'min_schema', convoy.min_schema(),
+            'epoch', null, 'from', 0, 'to', 0, 'rows', '{}'::json, 'groups', (select coalesce(json_agg(convoy.undone(g.value, 'refused', 'rolled_back',
+                g.value #>> '{ops,0,op}', 'error', refusal)), '[]') from jsonb_array_elements(groups) g));
+    end if;
+    perform set_config('lock_timeout', '2s', true);
+    select * into h from public.sync_heads where workspace_id = ws for update;
+    -- From here on only a console that waits for this very lock can hold one of our rows: wait but briefly, before it
+    -- is counted a deadlock and that console's statement is the one to fail.
+    perform set_config('lock_timeout', '250ms', true), set_config('convoy.head', ws::text, true),
+        set_config('convoy.device', coalesce(request #>> '{device,id}', ''), true);
+    perform convoy.greet_device(person, request -> 'device');
+    who := (person, ws, convoy.role_in(ws, person), request #>> '{device,id}', request #>> '{device,name}', clock_timestamp(), convoy.rules());
+    low := convoy.head_seq(ws);
+    done := convoy.push_groups(who, groups, h.next_number);
+    high := convoy.head_seq(ws);
+    select convoy.wrap(array_agg(p.entity), array_agg(p.body)) into rows from (
+        select * from convoy.page(ws, low, high, person, null, 0)
+        union all select * from convoy.rows_by_id(ws, done.replayed_ids, person) where cardinality(done.replayed_ids) > 0) p;
+    perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('lock_timeout', '0', true);
+    return format('{"server_time":%s,"schema":%s,"min_schema":%s,"epoch":"%s","from":%s,"to":%s,"groups":%s,"rows":%s}',
+        to_json(clock_timestamp()), convoy.schema_version(), convoy.min_schema(), h.epoch, low, high, to_jsonb(done.answers), coalesce(rows, '{}'));
+end $$;
+
+create function public.sync_push(request jsonb) returns json
+language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
+declare
+    person uuid := convoy.require_person();
+begin
+    return convoy.push(person, convoy.request_of(request));
+exception
+    when query_canceled then
+        raise exception 'busy' using errcode = 'PT503', detail = 'Retry-After: 2';
+    when others then
+        if left(sqlstate, 2) in ('40', '53', '55', '57') then
+            raise exception 'busy' using errcode = 'PT503', detail = 'Retry-After: 1', hint = sqlstate;
+        end if;
+        raise;
+end $$;

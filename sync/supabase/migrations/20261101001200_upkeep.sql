@@ -1,0 +1,55 @@
+-- For operators: after a restore, and now and then (pg_cron on Supabase, or any scheduler with the service key).
+
+-- Step one after restoring a backup: every cursor that points into the lost future is answered with "resync".
+create function public.sync_new_epoch() returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+    heads bigint;
+begin
+    perform convoy.require_operator();
+    update public.sync_heads set epoch = gen_random_uuid();
+    get diagnostics heads = row_count;
+    return heads;
+end $$;
+
+-- One workspace: tombstones older than 90 days go, and no cursor from before them is good any more.
+create function convoy.purge_workspace(ws uuid, before timestamptz) returns bigint language plpgsql as $$
+declare
+    name text;
+    top bigint := 0;
+    part_top bigint;
+    part bigint;
+    total bigint := 0;
+begin
+    perform 1 from public.sync_heads where workspace_id = ws for update;
+    update public.sync_conflicts set deleted_at = clock_timestamp()
+        where workspace_id = ws and resolution <> '' and deleted_at is null and updated_at < clock_timestamp() - interval '30 days';
+    foreach name in array convoy.synced_tables() loop
+        continue when name = 'workspaces';
+        execute format('with gone as (delete from public.%I where workspace_id = $1 and deleted_at < $2 returning seq) '
+            'select count(*), max(seq) from gone', name) into part, part_top using ws, before;
+        total := total + part;
+        top := greatest(top, coalesce(part_top, 0));
+    end loop;
+    update public.sync_heads set purge_floor = top where workspace_id = ws and purge_floor < top;
+    return total;
+end $$;
+
+create function public.purge() returns json
+language plpgsql security definer set search_path = '' as $$
+declare
+    ws uuid;
+    rows bigint := 0;
+    ops bigint;
+begin
+    perform convoy.require_operator();
+    perform pg_advisory_xact_lock(7205759403792793);
+    perform set_config('convoy.purging', 'on', true);
+    for ws in select workspace_id from public.sync_heads order by workspace_id loop
+        rows := rows + convoy.purge_workspace(ws, clock_timestamp() - interval '90 days');
+    end loop;
+    delete from public.sync_operations where created_at < now() - interval '180 days';
+    get diagnostics ops = row_count;
+    perform set_config('convoy.purging', '', true);
+    return json_build_object('rows', rows, 'operations', ops);
+end $$;

@@ -1,0 +1,2 @@
+insert into public.workflows (id, name, description, stages, is_default) values
+ ('00000000-0000-4000-8000-00000000a001','Standard','','[{"id":"backlog","name":"Backlog","category":"todo"},{"id":"todo","name":"To do","category":"todo"},{"id":"in_progress","name":"In progress","category":"in_progress"},{"id":"review","name":"Review","category":"in_progress"},{"id":"done","name":"Done","category":"done"},{"id":"cancelled","name":"Cancelled","category":"cancelled"}]',true);
