@@ -181,12 +181,13 @@ int main(int argc, char** argv)
                     if (std::string_view(table.unescaped_key()) != "tasks")
                         continue;
                     for (auto part : table.value().get_object()) {
-                        if (std::string_view(part.unescaped_key()) == "columns" && !insert) {
+                        const std::string_view partName = part.unescaped_key(); // may be asked once only
+                        if (partName == "columns" && !insert) {
                             int count = 0;
                             std::string insertSql;
                             run(database, tableSql(part.value().get_array(), count, insertSql).c_str());
                             sqlite3_prepare_v2(database, insertSql.c_str(), -1, &insert, nullptr);
-                        } else if (std::string_view(part.unescaped_key()) == "rows") {
+                        } else if (partName == "rows") {
                             for (auto row : part.value().get_array()) {
                                 int at = 0;
                                 for (auto cell : row.get_array())
