@@ -1,0 +1,42 @@
+#pragma once
+
+#include "sync/engine/syncengine.h"
+
+#include <QHash>
+
+namespace convoy::sync {
+
+//! What a cycle remembers until it ends. Private to the engine.
+struct SyncEngine::Cycle {
+    struct Asked {
+        qint64 after = 0;
+        bool filled = false;
+    };
+
+    QString trigger;
+    qint64 startedWall = 0;
+    qint64 startedSteady = 0;
+    SyncReport report {};
+    std::deque<store::PushBatch> resend {};
+    store::PushBatch batch {}; //!< the one under way
+    QHash<Uid, Asked> asked {}; //!< the cursors of the pull under way
+    QHash<Uid, int> resyncs {};
+    std::optional<Error> softError {}; //!< something that must not stop the rest of the cycle
+    qint64 toSend = 0;
+    int rebases = 0;
+    int catchUps = 0;
+    bool pullAgain = false;
+};
+
+//! The one way in which the engine waits for a request: counted, watched, and dropped when its cycle is over.
+template <class T> void SyncEngine::await(const QFuture<Result<T>>& future, void (SyncEngine::*next)(const Result<T>&))
+{
+    ++m_cycle->report.requests;
+    m_watchdog.start();
+    whenDone(future, this, [this, serial = m_serial, next](const Result<T>& result) {
+        if (serial == m_serial)
+            (this->*next)(result);
+    });
+}
+
+} // namespace convoy::sync

@@ -1,0 +1,273 @@
+// The frame of a cycle and its pulling half; what is sent is in pushing.cpp.
+#include "sync/engine/syncengine.h"
+
+#include "store/reads.h"
+#include "sync/engine/cycle.h"
+#include "sync/engine/failures.h"
+
+namespace convoy::sync {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using Outcome = SyncReport::Outcome;
+
+constexpr int fewestPageRows = 50;
+constexpr int mostResyncs = 2; // of one workspace in one cycle
+constexpr int mostCatchUps = 3;
+constexpr qint64 aDay = 86'400'000'000;
+const QString referencePulled = u"reference_pulled_micros"_s;
+
+} // namespace
+
+SyncEngine::SyncEngine(
+    store::Store& store, RemoteApi& remote, const Clock& clock, EngineOptions options, QObject* parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_remote(remote)
+    , m_clock(clock)
+    , m_options(options)
+    , m_isolation(options.batch)
+    , m_pageRows(options.pageRows)
+    , m_cycle(std::make_unique<Cycle>())
+{
+    m_watchdog.setSingleShot(true);
+    m_watchdog.setInterval(m_options.watchdog);
+    connect(&m_watchdog, &QTimer::timeout, this, [this] {
+        m_remote.abort();
+        fail({ Error::Kind::Timeout, u"no step forward within the cycle's time limit"_s });
+    });
+}
+
+SyncEngine::~SyncEngine() = default;
+
+void SyncEngine::run(const QString& trigger)
+{
+    if (isRunning())
+        return;
+    *m_cycle = {};
+    m_cycle->trigger = trigger;
+    m_cycle->startedWall = m_clock.wallMicros();
+    m_cycle->startedSteady = m_clock.steadyMicros();
+    m_isolation.beginCycle();
+    m_watchdog.start();
+    m_phase = Phase::Resending;
+    auto sent = replica().sentBatches();
+    if (!sent)
+        return fail(sent.error());
+    for (auto& batch : *sent)
+        m_cycle->resend.push_back(std::move(batch));
+    resendNext();
+}
+
+void SyncEngine::cancel()
+{
+    if (!isRunning())
+        return;
+    m_remote.abort();
+    fail({ Error::Kind::Cancelled, {} });
+}
+
+void SyncEngine::resendNext()
+{
+    if (m_cycle->resend.empty()) {
+        m_phase = Phase::Pulling;
+        return pullPage();
+    }
+    auto batch = std::move(m_cycle->resend.front());
+    m_cycle->resend.pop_front();
+    send(std::move(batch));
+}
+
+void SyncEngine::pullPage()
+{
+    const auto cursors = replica().cursors();
+    if (!cursors)
+        return fail(cursors.error());
+    PullRequest request;
+    request.limit = m_pageRows;
+    m_cycle->asked.clear();
+    for (const auto& cursor : *cursors) {
+        if (!cursor.enabled || isTemporary(cursor.uid))
+            continue;
+        request.workspaces.push_back({ cursor.uid, cursor.epoch, cursor.after });
+        m_cycle->asked.insert(cursor.uid, { cursor.after, cursor.filled });
+    }
+    reportDownload(*cursors);
+    await(m_remote.pull(request), &SyncEngine::onPulled);
+}
+
+void SyncEngine::onPulled(const Result<PullAnswer>& result)
+{
+    if (!result) {
+        const auto& error = result.error();
+        const bool outOfTime = isTooMuch(error) || error.kind == Error::Kind::Timeout;
+        const bool canShrink = outOfTime && m_pageRows > fewestPageRows;
+        if (canShrink)
+            m_pageRows = std::max(fewestPageRows, m_pageRows / 2);
+        // A statement timeout is quick to try again; a request that hung has cost its time limit already.
+        return canShrink && isTooMuch(error) ? pullPage() : fail(error);
+    }
+    m_cycle->report.bytes += result->bytes;
+    if (result->minSchema > schemaVersion)
+        return fail({ Error::Kind::TooOld, u"the server asks for schema %1"_s.arg(result->minSchema) });
+    if (const auto applied = applyPull(*result); !applied)
+        return fail(applied.error());
+    const auto more = hasMore(*result);
+    if (!more)
+        return fail(more.error());
+    if (*more)
+        return pullPage();
+    afterPull(result->reference);
+}
+
+Status SyncEngine::applyPull(const PullAnswer& answer)
+{
+    noteServerTime(answer.serverTime);
+    if (auto applied = replica().applyMemberships(answer.memberships); !applied)
+        return applied;
+    for (const auto& page : answer.workspaces) {
+        if (auto applied = applyPage(page); !applied)
+            return applied;
+    }
+    return ok();
+}
+
+Status SyncEngine::applyPage(const WorkspacePage& page)
+{
+    const auto asked = m_cycle->asked.constFind(page.workspace);
+    if (asked == m_cycle->asked.cend())
+        return Error { Error::Kind::Malformed, u"a page of a workspace nobody asked for"_s };
+    const bool backwards = page.state == WorkspacePage::State::Ok && page.next < asked->after;
+    const bool stuck = page.state == WorkspacePage::State::Ok && page.hasMore && page.next == asked->after;
+    if (backwards || stuck)
+        return Error { Error::Kind::Malformed, u"a page that leads nowhere"_s };
+    if (page.state == WorkspacePage::State::Resync && ++m_cycle->resyncs[page.workspace] > mostResyncs)
+        return Error { Error::Kind::Malformed, u"a workspace that resyncs for ever"_s };
+    // Nothing new: no transaction, no announcement.
+    if (page.state == WorkspacePage::State::Ok && page.rows.rowCount() == 0 && page.next == asked->after
+        && asked->filled)
+        return ok();
+    const auto stats = replica().applyPage(page);
+    if (!stats)
+        return stats.error();
+    m_cycle->report.received += stats->rows;
+    return ok();
+}
+
+Result<bool> SyncEngine::hasMore(const PullAnswer& answer)
+{
+    for (const auto& page : answer.workspaces) {
+        if (page.hasMore || page.state == WorkspacePage::State::Resync)
+            return true;
+    }
+    const auto cursors = replica().cursors();
+    if (!cursors)
+        return cursors.error();
+    for (const auto& cursor : *cursors) {
+        // A membership that this answer brought: its rows have not been asked for yet.
+        if (cursor.enabled && !isTemporary(cursor.uid) && !m_cycle->asked.contains(cursor.uid))
+            return true;
+    }
+    return false;
+}
+
+void SyncEngine::afterPull(const ReferenceManifest& manifest)
+{
+    if (m_phase == Phase::Pulling && wantsReference(manifest)) {
+        m_phase = Phase::Reference;
+        return await(m_remote.pullReference(), &SyncEngine::onReference);
+    }
+    m_phase = Phase::Pushing;
+    pushNext();
+}
+
+bool SyncEngine::wantsReference(const ReferenceManifest& manifest) const
+{
+    const auto here = m_store.replica().referenceManifest();
+    if (!here)
+        return false;
+    const auto pulled = m_store.reads().meta(referencePulled);
+    const auto age = m_clock.wallMicros() - (pulled ? pulled->toLongLong() : 0);
+    return *here != manifest || age < 0 || age > aDay;
+}
+
+void SyncEngine::onReference(const Result<ReferenceAnswer>& result)
+{
+    // Reference data is a convenience: its trouble is noted, and the person's edits go out all the same.
+    if (!result && outcomeFor(result.error().kind) != Outcome::Failed)
+        return fail(result.error());
+    const auto swapped = result ? replica().swapReference(*result) : Status(result.error());
+    const auto noted = swapped ? m_store.setMeta(referencePulled, QString::number(m_clock.wallMicros())) : swapped;
+    if (!noted)
+        m_cycle->softError = noted.error();
+    m_phase = Phase::Pushing;
+    pushNext();
+}
+
+void SyncEngine::afterPush()
+{
+    const bool again = std::exchange(m_cycle->pullAgain, false);
+    if (!again || m_cycle->catchUps++ >= mostCatchUps)
+        return conclude();
+    m_phase = Phase::CatchingUp;
+    pullPage();
+}
+
+void SyncEngine::conclude()
+{
+    if (const auto cleaned = replica().cleanup(); !cleaned)
+        return fail(cleaned.error());
+    if (m_cycle->softError)
+        return fail(*m_cycle->softError);
+    const auto counts = m_store.reads().outboxCounts();
+    if (!counts)
+        return fail(counts.error());
+    finish(counts->needAttention() + counts->parked > 0 ? Outcome::Attention : Outcome::Synced);
+}
+
+void SyncEngine::fail(const Error& error) { finish(outcomeFor(error.kind), error); }
+
+void SyncEngine::finish(SyncReport::Outcome outcome, const std::optional<Error>& error)
+{
+    m_watchdog.stop();
+    m_phase = Phase::Idle;
+    ++m_serial;
+    auto report = std::exchange(m_cycle->report, {});
+    report.outcome = outcome;
+    report.error = error;
+    store::SyncRun run { m_cycle->startedWall, m_clock.steadyMicros() - m_cycle->startedSteady, m_cycle->trigger,
+        outcomeName(outcome), report.received, report.sent, report.conflicts, report.requests, report.bytes,
+        error ? error->detail : QString() };
+    if (const auto recorded = replica().recordRun(run); !recorded && !report.error) {
+        report.error = recorded.error();
+        report.outcome = Outcome::Failed;
+    }
+    Q_EMIT finished(report);
+}
+
+void SyncEngine::noteServerTime(const QString& serverTime)
+{
+    // A server time nobody can read costs the clock offset, not the cycle.
+    if (const auto micros = timestampMicros(serverTime); micros) {
+        const auto noted
+            = replica().setServerClock({ *micros, m_clock.wallMicros(), m_clock.steadyMicros(), m_clock.boot() });
+        if (!noted)
+            m_cycle->softError = noted.error();
+    }
+}
+
+void SyncEngine::reportDownload(const std::vector<store::Cursor>& cursors)
+{
+    CycleProgress progress;
+    for (const auto& cursor : cursors) {
+        if (!cursor.enabled || cursor.filled || isTemporary(cursor.uid))
+            continue;
+        progress.firstDownload = true;
+        progress.done += cursor.received;
+        progress.total += cursor.total;
+    }
+    Q_EMIT progressed(progress);
+}
+
+} // namespace convoy::sync

@@ -1,0 +1,101 @@
+#include "sync/remote/requests.h"
+
+#include "domain/jsonvalues.h"
+
+namespace convoy::remote {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+QByteArray wrapped(const QJsonObject& request) { return compactJson(QJsonObject { { u"request"_s, request } }); }
+
+QLatin1String actionName(Action action)
+{
+    switch (action) {
+    case Action::Create:
+        return "create"_L1;
+    case Action::Update:
+        return "update"_L1;
+    case Action::Delete:
+        return "delete"_L1;
+    case Action::Restore:
+        return "restore"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject deviceObject(const QString& id, const QString& name) { return { { u"id"_s, id }, { u"name"_s, name } }; }
+
+QJsonObject opObject(const PushOp& op)
+{
+    QJsonObject object {
+        { u"op"_s, uuidText(op.op) },
+        { u"entity"_s, infoOf(op.entity).table },
+        { u"id"_s, bareUid(op.id) },
+        { u"action"_s, actionName(op.action) },
+        { u"stamp"_s, op.stamp },
+    };
+    if (!op.fields.isEmpty())
+        object.insert("fields"_L1, op.fields);
+    if (!op.base.isEmpty())
+        object.insert("base"_L1, op.base);
+    if (!op.overlaps.isEmpty())
+        object.insert("overlaps"_L1, QJsonArray::fromStringList(op.overlaps));
+    return object;
+}
+
+QJsonObject groupObject(const PushGroup& group)
+{
+    QJsonArray ops;
+    for (const PushOp& op : group.ops)
+        ops.append(opObject(op));
+    return { { u"group"_s, uuidText(group.group) }, { u"schema"_s, group.schema }, { u"ops"_s, ops } };
+}
+
+} // namespace
+
+QByteArray pullBody(const PullRequest& request)
+{
+    QJsonArray workspaces;
+    for (const auto& cursor : request.workspaces) {
+        const QJsonValue epoch = cursor.epoch.isEmpty() ? QJsonValue() : QJsonValue(cursor.epoch);
+        workspaces.append(QJsonObject {
+            { u"id"_s, bareUid(cursor.workspace) }, { u"epoch"_s, epoch }, { u"after"_s, cursor.after } });
+    }
+    QJsonObject object { { u"workspaces"_s, workspaces }, { u"limit"_s, request.limit },
+        { u"schema"_s, schemaVersion } };
+    if (request.verify)
+        object.insert("verify"_L1, true);
+    return wrapped(object);
+}
+
+QByteArray pushBody(const PushRequest& request)
+{
+    QJsonArray groups;
+    for (const PushGroup& group : request.groups)
+        groups.append(groupObject(group));
+    return wrapped({
+        { u"workspace"_s, bareUid(request.workspace) },
+        { u"device"_s, deviceObject(request.deviceId, request.deviceName) },
+        { u"schema"_s, schemaVersion },
+        { u"groups"_s, groups },
+    });
+}
+
+QByteArray workspaceCreateBody(const WorkspaceCreateRequest& request)
+{
+    return wrapped({
+        { u"id"_s, bareUid(request.id) },
+        { u"name"_s, request.name },
+        { u"prefix"_s, request.prefix.isEmpty() ? QJsonValue() : QJsonValue(request.prefix) },
+        { u"op"_s, uuidText(request.op) },
+        { u"device"_s, deviceObject(request.deviceId, request.deviceName) },
+    });
+}
+
+QByteArray taskContextBody(const Uid& task) { return wrapped({ { u"task"_s, bareUid(task) } }); }
+
+QByteArray emptyBody() { return wrapped({}); }
+
+} // namespace convoy::remote
