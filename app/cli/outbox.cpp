@@ -1,0 +1,232 @@
+#include "store/outbox.h"
+
+#include "desk.h"
+#include "domain/schema.h"
+#include "output.h"
+#include "rowjson.h"
+#include "schedule/dates.h"
+#include "words.h"
+
+#include <cstdio>
+#include <iostream>
+#include <unistd.h>
+
+namespace convoy::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype shortGroup = 8;
+
+QString stateName(OutboxState state)
+{
+    switch (state) {
+    case OutboxState::Waiting:
+        return u"waiting"_s;
+    case OutboxState::Sent:
+        return u"sent"_s;
+    case OutboxState::Answered:
+        return u"answered"_s;
+    case OutboxState::Refused:
+        return u"refused"_s;
+    case OutboxState::Parked:
+        return u"parked"_s;
+    case OutboxState::Held:
+        return u"held"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString actionName(Action action)
+{
+    switch (action) {
+    case Action::Create:
+        return u"create"_s;
+    case Action::Update:
+        return u"update"_s;
+    case Action::Delete:
+        return u"delete"_s;
+    case Action::Restore:
+        return u"restore"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject fieldsWithUids(const OutboxEntry& entry, RowJson& json)
+{
+    QJsonObject fields = entry.fields;
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        const Field* field = fieldOf(entry.entity, it.key());
+        if (field && field->type == FieldType::Reference && it.value().isDouble())
+            it.value() = json.uid(RowKey { it.value().toInteger() });
+    }
+    return fields;
+}
+
+QJsonObject entryJson(const OutboxEntry& entry, RowJson& json)
+{
+    return { { u"id"_s, uuidText(entry.group) }, { u"op"_s, uuidText(entry.op) },
+        { u"entity"_s, infoOf(entry.entity).table }, { u"uid"_s, json.uid(entry.row) },
+        { u"action"_s, actionName(entry.action) }, { u"fields"_s, fieldsWithUids(entry, json) },
+        { u"text"_s, entry.text }, { u"state"_s, stateName(entry.state) },
+        { u"made_at"_s, timestampText(entry.wallMicros) }, { u"attempts"_s, entry.attempts },
+        { u"next_attempt_at"_s,
+            entry.nextAttemptMicros ? QJsonValue(timestampText(entry.nextAttemptMicros)) : QJsonValue() },
+        { u"error_code"_s, entry.lastErrorCode }, { u"error"_s, entry.lastError } };
+}
+
+//! One line for each gesture, whatever the number of its operations.
+void printGroups(Desk& desk, const std::vector<OutboxEntry>& entries)
+{
+    TextTable table(
+        { Cli::tr("Id"), Cli::tr("When"), Cli::tr("State"), Cli::tr("Tries"), Cli::tr("Edit"), Cli::tr("Why") }, 4);
+    GroupId last;
+    for (const OutboxEntry& entry : entries) {
+        if (entry.group == last)
+            continue;
+        last = entry.group;
+        table.add({ uuidText(entry.group).left(shortGroup),
+            schedule::momentWords(entry.wallMicros, desk.clock().wallMicros()), stateName(entry.state),
+            entry.attempts ? QString::number(entry.attempts) : QString(), entry.text, entry.lastError });
+    }
+    table.print();
+}
+
+Result<ExitCode> listOutbox(Desk& desk)
+{
+    const auto entries = desk.store().outbox().entries();
+    if (!entries)
+        return entries.error();
+    if (desk.json()) {
+        RowJson json(desk.reads(), LocalFacts::No);
+        JsonList list;
+        for (const OutboxEntry& entry : *entries)
+            list.add(entryJson(entry, json));
+    } else if (entries->empty()) {
+        printLine(Cli::tr("Nothing is waiting."));
+    } else {
+        printGroups(desk, *entries);
+    }
+    return ExitCode::Ok;
+}
+
+Result<std::vector<GroupId>> namedGroups(Desk& desk)
+{
+    const auto entries = desk.store().outbox().entries();
+    if (!entries)
+        return entries.error();
+    std::vector<GroupId> groups;
+    for (const QString& name : desk.operands()) {
+        std::vector<GroupId> found;
+        for (const OutboxEntry& entry : *entries) {
+            const bool named = name.size() >= 4 && uuidText(entry.group).startsWith(name.toLower());
+            if (named && std::find(found.begin(), found.end(), entry.group) == found.end())
+                found.push_back(entry.group);
+        }
+        if (found.size() != 1) {
+            return notFound((found.empty() ? Cli::tr("There is no edit \"%1\" in the outbox; see convoy-cli outbox list.")
+                                           : Cli::tr("\"%1\" could be several edits; give more of the id."))
+                                .arg(name));
+        }
+        groups.push_back(found.front());
+    }
+    return groups;
+}
+
+Result<std::vector<GroupId>> stuckGroups(Desk& desk)
+{
+    const auto entries = desk.store().outbox().entries();
+    if (!entries)
+        return entries.error();
+    std::vector<GroupId> groups;
+    for (const OutboxEntry& entry : *entries) {
+        const bool stuck = entry.state == OutboxState::Refused || entry.state == OutboxState::Parked;
+        if (stuck && std::find(groups.begin(), groups.end(), entry.group) == groups.end())
+            groups.push_back(entry.group);
+    }
+    return groups;
+}
+
+Result<ExitCode> retryOutbox(Desk& desk)
+{
+    const auto groups = desk.operands().isEmpty() ? stuckGroups(desk) : namedGroups(desk);
+    if (!groups)
+        return groups.error();
+    for (const GroupId& group : *groups) {
+        if (auto retried = desk.store().outbox().retry(group); !retried)
+            return std::move(retried).error();
+    }
+    if (!desk.json())
+        printLine(groups->empty() ? Cli::tr("Nothing is stuck.")
+                                  : Cli::tr("%n edit(s) will be sent again with the next sync.", nullptr, int(groups->size())));
+    return ExitCode::Ok;
+}
+
+//! Discarding cannot be undone, so a person at a terminal is asked; a script has said what it wants.
+bool confirmed(const Desk& desk, const std::vector<OutboxEntry>& doomed)
+{
+    if (desk.arguments().has("yes"_L1) || ::isatty(STDIN_FILENO) == 0)
+        return true;
+    for (const OutboxEntry& entry : doomed)
+        printError(u"  "_s + entry.text);
+    std::fputs(Cli::tr("Discard these edits? They cannot be had back. [y/N] ").toUtf8().constData(), stderr);
+    std::string answer;
+    std::getline(std::cin, answer);
+    return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+Result<ExitCode> discardFromOutbox(Desk& desk)
+{
+    const auto groups = namedGroups(desk);
+    if (!groups)
+        return groups.error();
+    for (const GroupId& group : *groups) {
+        const auto doomed = desk.store().outbox().discardPreview(group);
+        if (!doomed)
+            return doomed.error();
+        if (!confirmed(desk, *doomed))
+            return notFound(Cli::tr("Nothing was discarded."));
+        if (auto discarded = desk.store().outbox().discard(group); !discarded)
+            return std::move(discarded).error();
+        if (!desk.json()) {
+            for (const OutboxEntry& entry : *doomed)
+                printLine(Cli::tr("Discarded: %1").arg(entry.text));
+        }
+    }
+    return ExitCode::Ok;
+}
+
+Result<ExitCode> exportOutbox(Desk& desk)
+{
+    const auto exported = desk.store().outbox().exported();
+    if (!exported)
+        return exported.error();
+    if (desk.operands().isEmpty()) {
+        printRaw(*exported);
+        if (!exported->endsWith('\n'))
+            printRaw("\n");
+        return ExitCode::Ok;
+    }
+    if (auto written = writePrivateFile(desk.operands().first(), *exported); !written)
+        return std::move(written).error();
+    return ExitCode::Ok;
+}
+
+} // namespace
+
+std::vector<Command> outboxCommands()
+{
+    return {
+        { "outbox list", "", QT_TRANSLATE_NOOP("Cli", "Edits that the server has not confirmed"), 0, 0, {}, Needs::Store,
+            listOutbox },
+        { "outbox retry", "[ID...]", QT_TRANSLATE_NOOP("Cli", "Send refused or parked edits again; all without an id"), 0, -1,
+            {}, Needs::Store, retryOutbox },
+        { "outbox discard", "ID...", QT_TRANSLATE_NOOP("Cli", "Give up edits, and those that depend on them"), 1, -1,
+            { { "yes", nullptr, QT_TRANSLATE_NOOP("Cli", "Do not ask") } }, Needs::Store, discardFromOutbox },
+        { "outbox export", "[FILE]", QT_TRANSLATE_NOOP("Cli", "Write pending edits as JSON"), 0, 1, {}, Needs::Store,
+            exportOutbox },
+    };
+}
+
+} // namespace convoy::cli

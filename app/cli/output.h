@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <vector>
+
+namespace convoy::cli {
+
+//! Text as a terminal may show it: what a hostile title could do with escape sequences or reversed text becomes visible.
+[[nodiscard]] QString printable(const QString& text);
+
+void printLine(const QString& text = {}); //!< on stdout, made printable
+void printText(const QString& text); //!< several lines, each made printable
+void printRaw(const QByteArray& bytes);
+void printError(const QString& text); //!< on stderr
+[[nodiscard]] bool outputArrived(); //!< everything printed reached its file
+
+//! Objects one per line in an array, so that lists compare with diff; keys are in alphabetical order.
+class JsonList final {
+public:
+    JsonList();
+    ~JsonList();
+    void add(const QJsonObject& object);
+
+private:
+    bool m_first = true;
+};
+
+void printJson(const QJsonObject& object);
+void printJson(const std::vector<QJsonObject>& objects);
+
+//! Rows in aligned columns under dim headings. On a terminal one column gives way when the line is too long.
+class TextTable final {
+public:
+    TextTable(QStringList headings, int elasticColumn);
+    void add(QStringList row);
+    [[nodiscard]] bool isEmpty() const { return m_rows.empty(); }
+    void print() const; //!< columns without any text are left out
+
+private:
+    [[nodiscard]] std::vector<int> widths() const;
+
+    QStringList m_headings;
+    int m_elastic;
+    std::vector<QStringList> m_rows;
+};
+
+} // namespace convoy::cli

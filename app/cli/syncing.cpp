@@ -1,0 +1,178 @@
+#include "desk.h"
+
+#include "app/session.h"
+#include "output.h"
+#include "sync/status/sentences.h"
+#include "waiting.h"
+#include "words.h"
+
+namespace convoy::cli {
+
+using namespace Qt::Literals::StringLiterals;
+using sync::SyncReport;
+
+namespace {
+
+constexpr int defaultPatience = 120; // seconds
+
+QString outcomeName(SyncReport::Outcome outcome)
+{
+    switch (outcome) {
+    case SyncReport::Outcome::Synced:
+        return u"synced"_s;
+    case SyncReport::Outcome::Failed:
+        return u"failed"_s;
+    case SyncReport::Outcome::Offline:
+        return u"offline"_s;
+    case SyncReport::Outcome::Attention:
+        return u"attention"_s;
+    case SyncReport::Outcome::SignIn:
+        return u"sign_in"_s;
+    case SyncReport::Outcome::TooOld:
+        return u"too_old"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString stateName(sync::SyncState state)
+{
+    using enum sync::SyncState;
+    switch (state) {
+    case CannotSave:
+        return u"cannot_save"_s;
+    case SignInExpired:
+        return u"sign_in_expired"_s;
+    case TooOld:
+        return u"too_old"_s;
+    case Stale:
+        return u"stale"_s;
+    case CaptivePortal:
+        return u"captive_portal"_s;
+    case ServerUnreachable:
+        return u"server_unreachable"_s;
+    case OfflinePending:
+        return u"offline_pending"_s;
+    case Offline:
+        return u"offline"_s;
+    case Metered:
+        return u"metered"_s;
+    case Paused:
+        return u"paused"_s;
+    case FirstDownload:
+        return u"first_download"_s;
+    case Syncing:
+        return u"syncing"_s;
+    case Pending:
+        return u"pending"_s;
+    case UpToDate:
+        return u"up_to_date"_s;
+    case NoAccount:
+        return u"no_account"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
+{
+    const QString counts = Cli::tr("%1 sent, %2 received.").arg(report.sent).arg(report.received);
+    switch (report.outcome) {
+    case SyncReport::Outcome::Synced:
+        return Cli::tr("All changes synced. %1").arg(counts);
+    case SyncReport::Outcome::Attention: {
+        const QString badge = sync::describeBadge(status);
+        return Cli::tr("Synced, but something needs you: %1. %2\nSee convoy-cli review list and convoy-cli outbox list.")
+            .arg(badge.isEmpty() ? Cli::tr("an edit was refused") : badge, counts);
+    }
+    case SyncReport::Outcome::Offline:
+    case SyncReport::Outcome::Failed:
+    case SyncReport::Outcome::SignIn:
+    case SyncReport::Outcome::TooOld:
+        return report.error ? sync::sentenceFor(*report.error) : sync::describe(status, status.lastSyncedMicros);
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject reportJson(const SyncReport& report)
+{
+    return { { u"outcome"_s, outcomeName(report.outcome) }, { u"sent"_s, report.sent },
+        { u"received"_s, report.received }, { u"conflicts"_s, report.conflicts }, { u"requests"_s, report.requests },
+        { u"bytes"_s, report.bytes },
+        { u"error"_s, report.error ? QJsonValue(sync::sentenceFor(*report.error)) : QJsonValue() } };
+}
+
+Result<std::chrono::milliseconds> patienceFrom(const Arguments& arguments)
+{
+    bool isNumber = true;
+    const double seconds
+        = arguments.has("wait"_L1) ? arguments.value("wait"_L1).toDouble(&isNumber) : double(defaultPatience);
+    if (!isNumber || !(seconds >= 0) || seconds > 86'400)
+        return usageError(Cli::tr("\"%1\" is no number of seconds.").arg(arguments.value("wait"_L1)));
+    return std::chrono::milliseconds(qint64(seconds * 1000));
+}
+
+Result<ExitCode> syncNow(Desk& desk)
+{
+    const auto patience = patienceFrom(desk.arguments());
+    if (!patience)
+        return patience.error();
+    const auto session = desk.openSession();
+    if (!session)
+        return session.error();
+    const auto report = waitFor<SyncReport>([&](auto done) { (*session)->sync(*patience, done); });
+    if (desk.json())
+        printJson(reportJson(report));
+    else if (report.outcome == SyncReport::Outcome::Synced)
+        printLine(reportWords(report, (*session)->status()));
+    else
+        printError(reportWords(report, (*session)->status()));
+    return ExitCode(int(report.outcome));
+}
+
+QJsonObject statusJson(const sync::SyncStatus& status, const QString& words, const Desk& desk)
+{
+    return { { u"state"_s, stateName(status.state) }, { u"text"_s, words }, { u"pending"_s, status.pending },
+        { u"refused"_s, status.refused }, { u"to_review"_s, status.toReview },
+        { u"last_synced_at"_s,
+            status.lastSyncedMicros ? QJsonValue(timestampText(status.lastSyncedMicros)) : QJsonValue() },
+        { u"account"_s, status.account }, { u"server"_s, status.server }, { u"device"_s, desk.directory().deviceName() },
+        { u"device_id"_s, desk.directory().deviceId() }, { u"database"_s, desk.directory().currentDatabase() } };
+}
+
+Result<ExitCode> showStatus(Desk& desk)
+{
+    const auto session = desk.openSession();
+    if (!session)
+        return session.error();
+    const sync::SyncStatus status = (*session)->status();
+    const QString words = sync::describe(status, desk.clock().wallMicros());
+    if (desk.json()) {
+        printJson(statusJson(status, words, desk));
+        return ExitCode::Ok;
+    }
+    printLine(words);
+    if (const QString badge = sync::describeBadge(status); !badge.isEmpty())
+        printLine(badge);
+    if (!status.account.isEmpty())
+        printLine(Cli::tr("Account: %1 on %2").arg(status.account, status.server));
+    printLine(Cli::tr("Device: %1").arg(desk.directory().deviceName()));
+    printLine(Cli::tr("Database: %1").arg(desk.directory().currentDatabase()));
+    return ExitCode::Ok;
+}
+
+} // namespace
+
+std::vector<Command> syncCommands()
+{
+    return {
+        { "sync", "", QT_TRANSLATE_NOOP("Cli", "Send what is waiting, fetch what is new, and wait for it"), 0, 0,
+            {
+                { "dry-run", nullptr, QT_TRANSLATE_NOOP("Cli", "Say what would be sent and received; touch nothing") },
+                { "wait", "SECONDS", QT_TRANSLATE_NOOP("Cli", "How long at most; 120 without it") },
+            },
+            Needs::Directory, syncNow },
+        { "status", "", QT_TRANSLATE_NOOP("Cli", "How this device stands, without asking the server"), 0, 0, {},
+            Needs::Directory, showStatus },
+    };
+}
+
+} // namespace convoy::cli
