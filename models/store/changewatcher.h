@@ -14,8 +14,8 @@ namespace convoy::store {
 class Database;
 
 //! Announces what committed transactions touched, whoever made them: this process's store thread (which pokes), or
-//! another process on the same database (seen by the write-ahead log growing, checked by PRAGMA data_version). Reads
-//! change_log on its own read-only connection and emits one signal. Lives on the thread of that connection.
+//! another process on the same database (seen by the write-ahead log growing, also after it was deleted and made anew).
+//! Reads change_log on its own read-only connection and emits one signal. Lives on the thread of that connection.
 class ChangeWatcher final : public QObject {
     Q_OBJECT
 

@@ -15,7 +15,6 @@ class Database;
 class Reads final {
 public:
     explicit Reads(Database& database);
-    ~Reads();
 
     // ids
     [[nodiscard]] Result<RowKey> keyOf(const Uid& uid) const; //!< with or without "tmp-"; NotFound
@@ -37,8 +36,11 @@ public:
     [[nodiscard]] Result<std::vector<TaskRow>> taskRows(const std::vector<RowKey>& rows) const; //!< in the order asked; unknown ones absent
     [[nodiscard]] Result<std::vector<RowKey>> taskKeys(const TaskQuery& query, int limit, const TaskAnchor& after = {}) const;
     [[nodiscard]] Result<TaskAnchor> anchorOf(const TaskQuery& query, RowKey task) const; //!< its place in the order; also tells whether it belongs to the query
-    [[nodiscard]] Result<qint64> taskCount(const TaskQuery& query) const;
-    [[nodiscard]] Result<std::vector<RowKey>> children(RowKey parent) const;
+    [[nodiscard]] Result<qint64> taskCount(const TaskQuery& query, qint64 most = -1) const; //!< stops counting at `most`
+    [[nodiscard]] Result<std::vector<RowKey>> children(RowKey parent) const; //!< all live ones, by position
+    [[nodiscard]] Result<std::vector<RowKey>> children(const TaskQuery& query, RowKey parent) const; //!< those that the query's tree shows below it
+    [[nodiscard]] Result<bool> hasChildren(const TaskQuery& query, RowKey parent) const;
+    [[nodiscard]] Result<std::vector<QString>> recentLabels(int tasks) const; //!< of the latest open tasks, each once
     [[nodiscard]] Result<std::vector<RowKey>> search(const QString& text, int limit) const; //!< tasks; index and dirty rows together
     [[nodiscard]] Result<std::vector<OpenCount>> openCounts() const; //!< per project and milestone, for the sidebar
 
@@ -60,9 +62,7 @@ public:
     [[nodiscard]] Result<QString> meta(const QString& name) const; //!< small facts about this database; empty when unset
 
 private:
-    struct Statements;
-    Database& m_database;
-    std::unique_ptr<Statements> m_statements;
+    Database& m_database; //!< keeps the prepared statements
 };
 
 } // namespace convoy::store

@@ -6,13 +6,17 @@
 #include <QJsonValue>
 #include <QVariant>
 
+#include <vector>
+
 namespace convoy::store {
 
 enum class TaskView : quint8 { Inbox, Today, Upcoming, Ready, All, Done, Trash, Project, Milestone };
 enum class TaskOrder : quint8 { Position, Due, Priority, Title, Created, Updated };
 enum class TaskShape : quint8 { Flat, Roots }; //!< Roots: only tasks without a parent; children on demand
 
-//! Which tasks, in which order.
+//! Which tasks, in which order. Today, Upcoming, Ready, Done and Trash are flat whatever the shape says. Where finished
+//! tasks are shown among others they come behind the open ones, the latest first. In Done and Trash the latest comes
+//! first whatever the order says, and `descending` turns that round.
 struct TaskQuery {
     TaskView view = TaskView::All;
     RowKey project {}; //!< with TaskView::Project
@@ -31,7 +35,18 @@ struct TaskAnchor {
     QVariant value {};
     RowKey row {};
     bool belongs = false; //!< from anchorOf: the task is in the query's result
+    int phase = 0; //!< open tasks before finished ones, in the trash tasks before those of deleted projects
+    bool descending = false; //!< within its phase
 };
+
+//! Whether `a` stands before `b` in the order that both anchors were read in.
+[[nodiscard]] bool isBefore(const TaskAnchor& a, const TaskAnchor& b);
+
+//! The orders that a view is offered in; the first is its own.
+[[nodiscard]] std::vector<TaskOrder> ordersOf(TaskView view);
+
+//! Whether the view shows subtasks below their parents when asked for Roots.
+[[nodiscard]] bool isTree(const TaskQuery& query);
 
 //! Where a row stands on its way to the server.
 enum class SyncMark : quint8 { Synced, Waiting, Sending, Refused, Review };
@@ -40,6 +55,8 @@ enum class SyncMark : quint8 { Synced, Waiting, Sending, Refused, Review };
 struct TaskRow {
     Task task;
     QString projectName;
+    QString milestoneName;
+    QString assigneeName;
     QString workspacePrefix;
     int children = 0;
     int openChildren = 0;

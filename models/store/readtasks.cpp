@@ -1,0 +1,107 @@
+#include "store/reads.h"
+
+#include "store/rowreader.h"
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr char oneTask[] = "SELECT " CONVOY_TASK_COLUMNS " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
+
+// What a list shows beside a task; each part is a probe of an index or of a primary key.
+constexpr char oneTaskRow[] =
+    "SELECT " CONVOY_TASK_COLUMNS ","
+    " (SELECT p.name FROM projects p WHERE p.key=t.project_id),"
+    " (SELECT m.name FROM milestones m WHERE m.key=t.milestone_id),"
+    " (SELECT ifnull(nullif(u.display_name,''),u.email) FROM workspace_members u"
+    "   WHERE t.assignee_id IS NOT NULL AND u.workspace_id=t.workspace_id AND u.user_id=t.assignee_id LIMIT 1),"
+    " (SELECT w.prefix FROM workspaces w WHERE w.key=t.workspace_id),"
+    " (SELECT count(*) FROM tasks c WHERE c.parent_id=t.key AND c.deleted_at IS NULL),"
+    " (SELECT count(*) FROM tasks c WHERE c.parent_id=t.key AND c.deleted_at IS NULL"
+    "   AND c.status IN ('todo','in_progress')),"
+    " (SELECT count(*) FROM task_dependencies d JOIN tasks b ON b.key=d.blocked_by_id WHERE d.task_id=t.key"
+    "   AND d.deleted_at IS NULL AND b.deleted_at IS NULL AND b.status IN ('todo','in_progress')),"
+    " (SELECT count(*) FROM activity_feed a WHERE a.task_id=t.key AND a.kind='comment' AND a.deleted_at IS NULL),"
+    " (SELECT max(CASE o.state WHEN 4 THEN 3 WHEN 6 THEN 4 WHEN 2 THEN 2 ELSE 1 END) FROM outbox o"
+    "   WHERE o.key=t.key AND o.state IN (1,2,4,5,6)),"
+    " EXISTS (SELECT 1 FROM sync_conflicts k WHERE k.row_id=i.uid AND k.deleted_at IS NULL"
+    "   AND ifnull(k.resolution,'')='')"
+    " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
+
+SyncMark markOf(int outbox, bool conflict)
+{
+    switch (outbox) {
+    case 3:
+        return SyncMark::Refused;
+    case 4:
+        return SyncMark::Review;
+    default:
+        if (conflict)
+            return SyncMark::Review;
+        return outbox == 2 ? SyncMark::Sending : outbox == 1 ? SyncMark::Waiting : SyncMark::Synced;
+    }
+}
+
+TaskRow readTaskRow(const Statement& statement)
+{
+    TaskRow row;
+    row.task = readTask(statement);
+    RowReader rest(statement, taskColumns);
+    row.projectName = rest.text();
+    row.milestoneName = rest.text();
+    row.assigneeName = rest.text();
+    row.workspacePrefix = rest.text();
+    row.children = int(rest.integer());
+    row.openChildren = int(rest.integer());
+    row.openBlockers = int(rest.integer());
+    row.comments = int(rest.integer());
+    const int outbox = int(rest.integer());
+    row.mark = markOf(outbox, rest.integer() != 0);
+    return row;
+}
+
+} // namespace
+
+Result<Task> Reads::task(RowKey row) const
+{
+    Statement statement = m_database.prepare(oneTask);
+    statement.bind(row);
+    return oneRow<Task>(m_database, statement, "read a task", readTask);
+}
+
+Result<std::vector<TaskRow>> Reads::taskRows(const std::vector<RowKey>& rows) const
+{
+    std::vector<TaskRow> found;
+    found.reserve(rows.size());
+    for (const RowKey row : rows) {
+        Statement statement = m_database.prepare(oneTaskRow);
+        statement.bind(row);
+        if (statement.row())
+            found.push_back(readTaskRow(statement));
+        else if (statement.failed())
+            return m_database.lastError(u"read tasks"_s);
+    }
+    return found;
+}
+
+Result<std::vector<RowKey>> Reads::children(RowKey parent) const
+{
+    Statement statement = m_database.prepare("SELECT t.key FROM tasks t WHERE t.parent_id=? AND t.deleted_at IS NULL"
+                                             " ORDER BY ifnull(t.position,''), t.key");
+    statement.bind(parent);
+    return allRows<RowKey>(m_database, statement, "read subtasks", [](const Statement& row) { return row.key(0); });
+}
+
+Result<std::vector<QString>> Reads::recentLabels(int tasks) const
+{
+    Statement statement = m_database.prepare(
+        "SELECT DISTINCT l.value FROM (SELECT t.labels FROM tasks t WHERE t.deleted_at IS NULL"
+        " AND t.status IN ('todo','in_progress') ORDER BY ifnull(t.updated_at,'9999') DESC LIMIT ?) r, json_each(r.labels) l"
+        " WHERE r.labels IS NOT NULL AND r.labels<>'' ORDER BY 1");
+    statement.bind(tasks);
+    return allRows<QString>(m_database, statement, "read labels", [](const Statement& row) { return row.text(0); });
+}
+
+} // namespace convoy::store
