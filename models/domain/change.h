@@ -38,6 +38,7 @@ struct EditReceipt {
     GroupId group;
     std::vector<RowKey> created; //!< in the order of the creates
     std::vector<OpId> ops; //!< one for each change that was recorded
+    QString note {}; //!< what was left out and why, as a sentence; empty: nothing
 };
 
 enum class OutboxState : quint8 { Waiting = 1, Sent = 2, Answered = 3, Refused = 4, Parked = 5, Held = 6 };

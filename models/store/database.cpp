@@ -24,6 +24,7 @@ struct Database::Parts {
     QSqlDatabase database;
     sqlite3* handle = nullptr;
     std::unordered_map<std::string, std::vector<sqlite3_stmt*>> statements;
+    std::function<void()> committed;
 };
 
 namespace {
@@ -154,6 +155,14 @@ qint64 Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_parts
 int Database::changes() const { return sqlite3_changes(m_parts->handle); }
 sqlite3* Database::handle() const { return m_parts->handle; }
 QString Database::path() const { return m_parts->path; }
+
+void Database::setCommitted(std::function<void()> fn) { m_parts->committed = std::move(fn); }
+
+void Database::announceCommit()
+{
+    if (m_parts->committed)
+        m_parts->committed();
+}
 
 Result<qint64> Database::dataVersion()
 {

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 struct sqlite3;
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] Result<qint64> dataVersion(); //!< changes when another connection committed
     [[nodiscard]] sqlite3* handle() const;
     [[nodiscard]] QString path() const;
+    void setCommitted(std::function<void()> fn); //!< called behind each Transaction that changed something
+    void announceCommit();
 
 private:
     struct Parts;
@@ -49,6 +52,7 @@ private:
     Transaction(Database& database, const char* name);
     Database* m_database;
     const char* m_name;
+    qint64 m_changesBefore;
 };
 
 } // namespace convoy::store

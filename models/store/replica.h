@@ -59,6 +59,9 @@ struct RebaseItem {
     qint64 seq = 0;
 };
 
+//! Whether a large first fill may leave the views' indexes to its end: only where nobody is looking at lists meanwhile.
+enum class BulkFill : bool { No, Yes };
+
 //! The sync engine's side of the store. Store thread. Every function is one transaction; cursor and rows, answer and
 //! outbox always change together. Pulled rows and acknowledgements are written at synchronous=NORMAL, since they can be
 //! had again; marking entries sent is FULL, since they cannot.
@@ -70,6 +73,7 @@ public:
     // who and where
     Status setDevice(const QString& id, const QString& name);
     Status setServerClock(const ServerClock& clock);
+    void setBulkFill(BulkFill bulk);
 
     // pull
     [[nodiscard]] Result<std::vector<Cursor>> cursors() const;

@@ -38,7 +38,12 @@ public:
     enum class Step : quint8 { Row, Done, Failed };
     Step step();
     bool row() { return step() == Step::Row; } //!< false also on failure: ask failed()
-    bool execute() { return step() != Step::Failed; } //!< then reset, ready for the next binds
+    bool execute() //!< then reset, ready for the next binds
+    {
+        const bool done = step() != Step::Failed;
+        reset();
+        return done;
+    }
     [[nodiscard]] bool failed() const noexcept { return m_failed; }
     void reset(); //!< forgets the bindings as well
 

@@ -44,12 +44,14 @@ Result<Transaction> Transaction::begin(Database& database, const char* name, Dur
 Transaction::Transaction(Database& database, const char* name)
     : m_database(&database)
     , m_name(name)
+    , m_changesBefore(sqlite3_total_changes64(database.handle()))
 {
 }
 
 Transaction::Transaction(Transaction&& other) noexcept
     : m_database(std::exchange(other.m_database, nullptr))
     , m_name(other.m_name)
+    , m_changesBefore(other.m_changesBefore)
 {
 }
 
@@ -67,7 +69,9 @@ Status Transaction::commit()
     if (!end.execute())
         return m_database->lastError(u"commit "_s + QLatin1String(m_name));
     crashHereIfAsked(m_name, "after");
-    m_database = nullptr;
+    Database* database = std::exchange(m_database, nullptr);
+    if (sqlite3_total_changes64(database->handle()) != m_changesBefore)
+        database->announceCommit();
     return ok();
 }
 

@@ -1,0 +1,239 @@
+#include "store/acknowledge.h"
+
+#include "store/cycles.h"
+#include "store/overlay.h"
+#include "store/pageapply.h"
+#include "store/refusals.h"
+#include "store/subscriptions.h"
+#include "store/twins.h"
+#include "store/writing.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct AckedOp {
+    StoredEntry entry;
+    OpOutcome outcome;
+    QStringList lost;
+};
+
+//! The server's row was not in the answer because the edit changed nothing there: the edit is what the server has.
+void foldIntoBase(Writing& writing, const AckedOp& op)
+{
+    auto base = readBase(writing, op.entry.row);
+    if (op.outcome != OpOutcome::Applied || (!base && op.entry.action != Action::Create))
+        return;
+    StoredEntry entry = op.entry;
+    entry.state = OutboxState::Waiting;
+    const auto folded = visibleRow(base, { entry });
+    if (folded)
+        writeBase(writing, entry.entity, *folded);
+}
+
+//! Whether a later edit of `field` was made having seen what this op left behind.
+bool concerns(const AckedOp& op, const QString& name)
+{
+    if (op.entry.action == Action::Create || op.entry.fields.contains(name))
+        return true;
+    if (op.entry.action != Action::Update)
+        return name == "deleted_at"_L1;
+    const Field* field = fieldOf(op.entry.entity, name);
+    if (!field || field->group == FieldGroup::None)
+        return name == "deleted_at"_L1;
+    const QStringList names = op.entry.fields.keys();
+    return std::any_of(names.begin(), names.end(), [&](const QString& other) {
+        const Field* sent = fieldOf(op.entry.entity, other);
+        return sent && sent->group == field->group;
+    });
+}
+
+//! The base of later edits of the same row: they were made having seen this op's values, so they follow it and are not
+//! concurrent with it. A pull never does this; only the answer to one's own edit may.
+void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
+{
+    const QStringList names = later.base.keys();
+    for (const QString& name : names) {
+        if (!concerns(op, name) || op.lost.contains(name))
+            continue;
+        const QJsonObject before = later.base.value(name).toObject();
+        const bool sent = op.entry.fields.contains(name);
+        const QJsonValue now = name == "deleted_at"_L1
+            ? (server.deletedAt.isEmpty() ? QJsonValue() : QJsonValue(server.deletedAt))
+            : server.fields.value(name);
+        const QJsonValue expected = sent ? op.entry.fields.value(name) : before.value(u"value"_s);
+        const bool whole = name == "deleted_at"_L1 || (op.entry.action == Action::Create && !sent);
+        if (whole || now == expected)
+            later.base.insert(name, QJsonObject { { u"value"_s, now }, { u"seq"_s, server.seq } });
+        else if (sent)
+            later.base.insert(name, QJsonObject { { u"value"_s, expected }, { u"seq"_s, before.value(u"seq"_s) } });
+    }
+}
+
+//! One answer on its way into the store. Lives for one call of takeAnswer.
+class Acknowledging final {
+public:
+    Acknowledging(Writing& writing, UidCache& cache, const PushBatch& batch, const PushAnswer& answer)
+        : m_writing(writing)
+        , m_cache(cache)
+        , m_batch(batch)
+        , m_answer(answer)
+    {
+    }
+
+    AckStats run()
+    {
+        std::vector<const PushedGroup*> refused;
+        for (const PushGroup& sent : m_batch.request.groups) {
+            const auto group = std::find_if(m_answer.groups.begin(), m_answer.groups.end(),
+                [&](const PushedGroup& each) { return each.group == sent.group; });
+            if (group == m_answer.groups.end()) {
+                m_stats.missingAnswers = true;
+                continue;
+            }
+            m_replayed = m_replayed || group->replayed;
+            if (group->outcome == GroupOutcome::Refused)
+                refused.push_back(&*group);
+            else
+                take(*group);
+        }
+        takeRows();
+        for (const PushedGroup* group : refused)
+            m_stats.refused += takeRefusal(m_writing, *group, sentEntries(group->group));
+        if (m_applied.tree)
+            holdCycles(m_writing);
+        moveCursor();
+        m_writing.outboxChanged();
+        return m_stats;
+    }
+
+private:
+    [[nodiscard]] std::vector<StoredEntry> sentEntries(GroupId group)
+    {
+        std::vector<StoredEntry> entries;
+        for (const OutboxEntry& each : m_batch.entries) {
+            auto entry = each.group == group ? entryWithId(m_writing, each.id) : std::nullopt;
+            if (entry && entry->state == OutboxState::Sent)
+                entries.push_back(std::move(*entry));
+        }
+        return entries;
+    }
+
+    void take(const PushedGroup& group)
+    {
+        for (StoredEntry& entry : sentEntries(group.group)) {
+            if (group.outcome == GroupOutcome::Rebase || group.outcome == GroupOutcome::NotProcessed) {
+                backToWaiting(m_writing, entry, group.outcome == GroupOutcome::Rebase ? NewOp::Yes : NewOp::No);
+                continue;
+            }
+            const auto answered = std::find_if(
+                group.ops.begin(), group.ops.end(), [&](const PushedOp& each) { return each.op == entry.op; });
+            if (answered == group.ops.end()) {
+                m_stats.missingAnswers = true;
+                continue;
+            }
+            removeEntry(m_writing, entry.id);
+            entry.row = adoptUid(m_writing, m_cache, entry.entity, entry.row, answered->id);
+            ++m_stats.acknowledged;
+            m_stats.conflicts += answered->outcome == OpOutcome::Conflict ? 1 : 0;
+            m_acked.push_back({ std::move(entry), answered->outcome, answered->lost });
+        }
+    }
+
+    void takeRows()
+    {
+        m_applied = applyRows(m_writing, m_cache, m_batch.workspace, m_answer.rows, Arrival::Changes);
+        for (const AckedOp& op : m_acked) {
+            if (!m_applied.named.count(op.entry.row.value))
+                foldIntoBase(m_writing, op);
+            moveBases(op);
+        }
+        for (const AckedOp& op : m_acked) {
+            // A row that was written from the answer and has no edits left is right already.
+            if (m_applied.written.count(op.entry.row.value))
+                removeBase(m_writing, op.entry.row);
+            else
+                rebuildRow(m_writing, op.entry.entity, op.entry.row);
+            m_writing.touched(op.entry.entity, op.entry.row);
+        }
+    }
+
+    void moveBases(const AckedOp& op)
+    {
+        if (m_applied.written.count(op.entry.row.value))
+            return; // nothing is left that could have a base
+        const auto later = entriesOfRow(m_writing, op.entry.row);
+        if (later.empty())
+            return;
+        const auto server = readBase(m_writing, op.entry.row);
+        for (StoredEntry entry : later) {
+            if (!server || entry.id < op.entry.id || entry.state == OutboxState::Sent)
+                continue;
+            moveBase(entry, op, *server);
+            updateEntry(m_writing, entry);
+        }
+    }
+
+    void moveCursor()
+    {
+        const auto after = m_writing.number("SELECT after FROM cursors WHERE workspace_id=? AND epoch=? AND resyncing=0",
+            m_batch.workspace, m_answer.epoch);
+        if (after && *after == m_answer.from && !m_replayed)
+            m_writing.run("UPDATE cursors SET after=? WHERE workspace_id=?", m_answer.to, m_batch.workspace);
+        else
+            m_stats.pullAgain = true;
+    }
+
+    Writing& m_writing;
+    UidCache& m_cache;
+    const PushBatch& m_batch;
+    const PushAnswer& m_answer;
+    std::vector<AckedOp> m_acked;
+    Applied m_applied;
+    AckStats m_stats;
+    bool m_replayed = false;
+};
+
+} // namespace
+
+AckStats takeAnswer(Writing& writing, UidCache& cache, const PushBatch& batch, const PushAnswer& answer)
+{
+    return Acknowledging(writing, cache, batch, answer).run();
+}
+
+void takeWorkspace(Writing& writing, UidCache& cache, const PushBatch& batch, const WorkspaceCreateAnswer& answer)
+{
+    for (const OutboxEntry& each : batch.entries) {
+        const auto entry = entryWithId(writing, each.id);
+        if (!entry || entry->state != OutboxState::Sent)
+            continue;
+        removeEntry(writing, entry->id);
+        (void)adoptUid(writing, cache, entry->entity, entry->row, answer.id);
+        const Applied applied = applyRows(writing, cache, entry->row, answer.rows, Arrival::Changes);
+        const AckedOp op { *entry, OpOutcome::Applied, {} };
+        if (!applied.named.count(entry->row.value))
+            foldIntoBase(writing, op);
+        for (StoredEntry later : entriesOfRow(writing, entry->row)) {
+            if (const auto server = readBase(writing, entry->row)) {
+                moveBase(later, op, *server);
+                updateEntry(writing, later);
+            }
+        }
+        if (applied.written.count(entry->row.value))
+            removeBase(writing, entry->row);
+        else
+            rebuildRow(writing, entry->entity, entry->row);
+        writing.touched(entry->entity, entry->row);
+        // Whatever another device of this person put there already comes with the next pull, from the start.
+        writing.run("UPDATE cursors SET epoch=?, after=0, filled=1, role=? WHERE workspace_id=?", answer.epoch,
+            roleText(answer.role), entry->row);
+    }
+    writing.outboxChanged();
+}
+
+} // namespace convoy::store

@@ -1,0 +1,103 @@
+#include "store/coalescing.h"
+
+#include "domain/schema.h"
+#include "store/writing.h"
+
+#include <algorithm>
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+bool isAlone(Access& access, const StoredEntry& entry)
+{
+    return entry.chain.isEmpty()
+        && access.number("SELECT count(*) FROM outbox WHERE group_id=?", uuidText(entry.group)) == 1;
+}
+
+//! The referred-to row changes between the two: it may not exist yet, or still be in the trash.
+bool refersToLaterRow(Access& access, const StoredEntry& last, const StoredEntry& entry)
+{
+    const auto references = referencesOf(entry);
+    return std::any_of(references.begin(), references.end(), [&](RowKey row) {
+        return access.number("SELECT 1 FROM outbox WHERE key=? AND id>? LIMIT 1", row, last.id).has_value();
+    });
+}
+
+//! Moves in a tree depend on each other: joined to an earlier entry this one could close a circle on the way.
+bool movesBehindOthers(Access& access, const StoredEntry& last, const StoredEntry& entry)
+{
+    return entry.shapes && access.number("SELECT 1 FROM outbox WHERE shapes=1 AND id>? LIMIT 1", last.id).has_value();
+}
+
+bool isReferredTo(Access& access, const StoredEntry& created)
+{
+    return access
+        .number("SELECT 1 FROM outbox WHERE id>? AND key<>? AND (workspace_id=? OR EXISTS"
+                " (SELECT 1 FROM json_each(outbox.fields) WHERE value=?)) LIMIT 1",
+            created.id, created.row, created.row, created.row)
+        .has_value();
+}
+
+bool isPair(Action last, Action next, Action a, Action b) { return last == a && next == b; }
+
+void takeOver(StoredEntry& last, const StoredEntry& entry)
+{
+    for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it)
+        last.fields.insert(it.key(), it.value());
+    for (auto it = entry.base.begin(); it != entry.base.end(); ++it) {
+        if (last.action != Action::Create && !last.base.contains(it.key()))
+            last.base.insert(it.key(), it.value());
+    }
+    last.text = last.action == Action::Create ? last.text : entry.text;
+    last.wallMicros = entry.wallMicros;
+    last.steadyMicros = entry.steadyMicros;
+    last.boot = entry.boot;
+    last.clockOffset = entry.clockOffset;
+    last.shapes = last.shapes || entry.shapes;
+    last.attempts = 0;
+    last.nextAttemptMicros = 0;
+}
+
+} // namespace
+
+std::vector<RowKey> referencesOf(const OutboxEntry& entry)
+{
+    std::vector<RowKey> rows;
+    for (const Field& field : infoOf(entry.entity).fields) {
+        const qint64 key = field.type == FieldType::Reference ? entry.fields.value(field.name).toInteger() : 0;
+        if (key != 0)
+            rows.push_back(RowKey { key });
+    }
+    return rows;
+}
+
+Coalesced coalesce(Writing& writing, StoredEntry& entry)
+{
+    std::vector<StoredEntry> entries = entriesOfRow(writing, entry.row);
+    if (entries.empty() || entries.back().state != OutboxState::Waiting || entries.back().schema != entry.schema
+        || !isAlone(writing, entries.back()))
+        return Coalesced::No;
+    StoredEntry& last = entries.back();
+    if (isPair(last.action, entry.action, Action::Create, Action::Delete)) {
+        if (entries.size() > 1 || isReferredTo(writing, last))
+            return Coalesced::No;
+        removeEntry(writing, last.id);
+        return Coalesced::Vanished;
+    }
+    if (isPair(last.action, entry.action, Action::Delete, Action::Restore)
+        || isPair(last.action, entry.action, Action::Restore, Action::Delete)) {
+        last.action = entry.action;
+    } else if (entry.action != Action::Update || (last.action != Action::Create && last.action != Action::Update)
+        || refersToLaterRow(writing, last, entry) || movesBehindOthers(writing, last, entry)) {
+        return Coalesced::No;
+    }
+    takeOver(last, entry);
+    updateEntry(writing, last);
+    entry = last;
+    return Coalesced::Joined;
+}
+
+} // namespace convoy::store

@@ -1,0 +1,146 @@
+#include "store/outbox.h"
+
+#include "domain/jsonvalues.h"
+#include "store/cycles.h"
+#include "store/dependents.h"
+#include "store/outboxjson.h"
+#include "store/overlay.h"
+#include "store/writing.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Outbox)
+};
+
+std::vector<StoredEntry> withDependents(Access& access, GroupId group)
+{
+    std::vector<StoredEntry> entries = entriesOfGroup(access, group);
+    const auto dependents = dependentsOf(access, entries, Reach::MadeRows);
+    entries.insert(entries.end(), dependents.begin(), dependents.end());
+    return entries;
+}
+
+Error unknownGroup() { return { Error::Kind::NotFound, Words::tr("This change is no longer waiting.") }; }
+
+void backInLine(Writing& writing, StoredEntry& entry)
+{
+    entry.state = OutboxState::Waiting;
+    entry.attempts = 0;
+    entry.nextAttemptMicros = 0;
+    entry.lastErrorCode.clear();
+    entry.lastError.clear();
+    updateEntry(writing, entry);
+    rebuildRow(writing, entry.entity, entry.row);
+    writing.touched(entry.entity, entry.row);
+}
+
+bool mayRetry(const StoredEntry& entry)
+{
+    return entry.state == OutboxState::Parked || entry.state == OutboxState::Refused || entry.state == OutboxState::Held
+        || (entry.state == OutboxState::Waiting && entry.nextAttemptMicros > 0);
+}
+
+} // namespace
+
+Outbox::Outbox(Database& database, const Clock& clock)
+    : m_database(database)
+    , m_clock(clock)
+{
+}
+
+Result<std::vector<OutboxEntry>> Outbox::entries() const
+{
+    Access access(m_database);
+    const auto stored = allEntries(access);
+    if (access.error())
+        return *access.error();
+    return std::vector<OutboxEntry>(stored.begin(), stored.end());
+}
+
+Status Outbox::retry(GroupId group)
+{
+    auto writing = Writing::begin(m_database, "retry", Durability::Full);
+    if (!writing)
+        return std::move(writing).error();
+    std::vector<StoredEntry> entries = entriesOfGroup(*writing, group);
+    if (entries.empty())
+        return writing->error() ? Status(*writing->error()) : Status(unknownGroup());
+    for (StoredEntry dependent : dependentsOf(*writing, entries, Reach::SameRows)) {
+        if (dependent.state == OutboxState::Parked && dependent.lastErrorCode == "depends"_L1)
+            entries.push_back(std::move(dependent));
+    }
+    for (StoredEntry& entry : entries) {
+        if (mayRetry(entry))
+            backInLine(*writing, entry);
+    }
+    for (const StoredEntry& entry : entries) {
+        if (entry.shapes && closesCycle(*writing, entry))
+            return Error { Error::Kind::Invalid, Words::tr("This would still make a circle. Change it or discard it.") };
+    }
+    writing->outboxChanged();
+    return writing->commit();
+}
+
+Result<std::vector<OutboxEntry>> Outbox::discardPreview(GroupId group) const
+{
+    Access access(m_database);
+    const auto entries = withDependents(access, group);
+    if (access.error())
+        return *access.error();
+    return std::vector<OutboxEntry>(entries.begin(), entries.end());
+}
+
+Status Outbox::discard(GroupId group)
+{
+    auto writing = Writing::begin(m_database, "discard", Durability::Full);
+    if (!writing)
+        return std::move(writing).error();
+    const auto entries = withDependents(*writing, group);
+    if (entries.empty())
+        return writing->error() ? Status(*writing->error()) : Status(unknownGroup());
+    const bool onItsWay = std::any_of(
+        entries.begin(), entries.end(), [](const auto& entry) { return entry.state == OutboxState::Sent; });
+    if (onItsWay)
+        return Error { Error::Kind::Invalid, Words::tr("This is on its way to the server; it can be changed back afterwards.") };
+    for (const StoredEntry& entry : entries)
+        removeEntry(*writing, entry.id);
+    for (const StoredEntry& entry : entries) {
+        rebuildRow(*writing, entry.entity, entry.row);
+        writing->touched(entry.entity, entry.row);
+        if (entry.entity == Entity::Workspace && entry.action == Action::Create)
+            writing->run("DELETE FROM cursors WHERE workspace_id=? AND epoch IS NULL", entry.row);
+    }
+    holdCycles(*writing);
+    writing->outboxChanged();
+    return writing->commit();
+}
+
+Result<QByteArray> Outbox::exported() const
+{
+    Access access(m_database);
+    QJsonArray pending;
+    for (const StoredEntry& entry : allEntries(access))
+        pending += entryObject(access, entry);
+    QJsonArray quarantined;
+    access.each("SELECT workspace, reason, moved, entry FROM quarantine ORDER BY id", [&](Statement& row) {
+        quarantined += QJsonObject { { u"workspace"_s, row.text(0) }, { u"reason"_s, row.text(1) },
+            { u"moved_at"_s, timestampText(row.integer(2)) }, { u"edit"_s, objectFromJson(row.bytes(3)) } };
+    });
+    if (access.error())
+        return *access.error();
+    const QJsonObject all { { u"exported_at"_s, timestampText(m_clock.wallMicros()) }, { u"pending"_s, pending },
+        { u"quarantined"_s, quarantined } };
+    return QJsonDocument(all).toJson(QJsonDocument::Indented);
+}
+
+} // namespace convoy::store

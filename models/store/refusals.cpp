@@ -1,0 +1,113 @@
+#include "store/refusals.h"
+
+#include "domain/jsonvalues.h"
+#include "store/dependents.h"
+#include "store/overlay.h"
+#include "store/writing.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Refusals)
+};
+
+//! The row was purged on the server: the edit becomes its create, with everything this device shows of it.
+void makeAgain(Writing& writing, StoredEntry entry)
+{
+    const auto row = readRow(writing, entry.entity, entry.row);
+    if (entry.action == Action::Delete || !row) {
+        removeEntry(writing, entry.id);
+        removeBase(writing, entry.row);
+        rebuildRow(writing, entry.entity, entry.row);
+        if (const auto left = readRow(writing, entry.entity, entry.row); left && entriesOfRow(writing, entry.row).empty())
+            removeRow(writing, entry.entity, entry.row);
+        writing.touched(entry.entity, entry.row);
+        return;
+    }
+    entry.action = Action::Create;
+    entry.fields = {};
+    entry.base = {};
+    for (const Field& field : infoOf(entry.entity).fields) {
+        const QJsonValue value = row->fields.value(field.name);
+        if (field.rule != MergeRule::Server && !value.isNull())
+            entry.fields.insert(field.name, value);
+    }
+    removeBase(writing, entry.row);
+    backToWaiting(writing, entry, NewOp::Yes);
+}
+
+void refuse(Writing& writing, StoredEntry& entry, const QString& code, const QString& sentence)
+{
+    entry.state = OutboxState::Refused;
+    entry.lastErrorCode = code;
+    entry.lastError = sentence;
+    entry.batch.clear();
+    updateEntry(writing, entry);
+    rebuildRow(writing, entry.entity, entry.row);
+    writing.touched(entry.entity, entry.row);
+}
+
+} // namespace
+
+void backToWaiting(Writing& writing, StoredEntry& entry, NewOp newOp)
+{
+    if (newOp == NewOp::Yes)
+        entry.op = QUuid::createUuid();
+    entry.state = OutboxState::Waiting;
+    entry.batch.clear();
+    entry.stamp.clear();
+    updateEntry(writing, entry);
+    rebuildRow(writing, entry.entity, entry.row);
+    writing.touched(entry.entity, entry.row);
+}
+
+int takeRefusal(Writing& writing, const PushedGroup& group, std::vector<StoredEntry> entries)
+{
+    const bool gone = std::any_of(
+        group.ops.begin(), group.ops.end(), [](const PushedOp& op) { return op.outcome == OpOutcome::GoneRow; });
+    if (gone || group.errorCode == "upgrade_required"_L1) {
+        for (StoredEntry& entry : entries) {
+            const auto answered
+                = std::find_if(group.ops.begin(), group.ops.end(), [&](const PushedOp& op) { return op.op == entry.op; });
+            if (answered != group.ops.end() && answered->outcome == OpOutcome::GoneRow)
+                makeAgain(writing, entry);
+            else
+                backToWaiting(writing, entry, gone ? NewOp::Yes : NewOp::No);
+        }
+        return 0;
+    }
+    for (StoredEntry& entry : entries) {
+        const auto answered = std::find_if(
+            group.ops.begin(), group.ops.end(), [&](const PushedOp& op) { return op.op == entry.op && !op.errorCode.isEmpty(); });
+        const bool own = answered != group.ops.end();
+        refuse(writing, entry, own ? answered->errorCode : group.errorCode, own ? answered->errorMessage : group.errorMessage);
+    }
+    auto dependents = dependentsOf(writing, entries, Reach::MadeRows);
+    parkEntries(writing, std::move(dependents), u"depends"_s, Words::tr("This needs something that the server refused."));
+    return static_cast<int>(entries.size());
+}
+
+void parkEntries(Writing& writing, std::vector<StoredEntry> entries, const QString& code, const QString& sentence)
+{
+    for (StoredEntry& entry : entries) {
+        if (entry.state != OutboxState::Waiting)
+            continue;
+        entry.state = OutboxState::Parked;
+        entry.lastErrorCode = code;
+        entry.lastError = sentence;
+        updateEntry(writing, entry);
+        writing.touched(entry.entity, entry.row);
+    }
+    if (!entries.empty())
+        writing.outboxChanged();
+}
+
+} // namespace convoy::store

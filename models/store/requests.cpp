@@ -1,0 +1,80 @@
+#include "store/requests.h"
+
+#include "store/access.h"
+#include "store/identities.h"
+#include "store/metavalues.h"
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Uid wireUid(Access& access, RowKey key)
+{
+    const auto known = identityOf(access, key);
+    return known ? bareUid(known->uid) : Uid();
+}
+
+PushOp opOf(Access& access, const StoredEntry& entry)
+{
+    PushOp op { entry.op, entry.entity, wireUid(access, entry.row), entry.action, {}, {}, entry.stamp, entry.overlaps };
+    for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
+        if (const Field* field = fieldOf(entry.entity, it.key()))
+            op.fields.insert(it.key(), wireValue(access, *field, it.value()));
+    }
+    for (auto it = entry.base.begin(); it != entry.base.end(); ++it) {
+        QJsonObject base = it.value().toObject();
+        if (const Field* field = fieldOf(entry.entity, it.key()))
+            base.insert(u"value"_s, wireValue(access, *field, base.value(u"value"_s)));
+        op.base.insert(it.key(), base);
+    }
+    return op;
+}
+
+WorkspaceCreateRequest workspaceRequest(Access& access, const StoredEntry& entry)
+{
+    return { wireUid(access, entry.row), entry.fields.value(u"name"_s).toString(), entry.fields.value(u"prefix"_s).toString(),
+        entry.op, metaValue(access, deviceIdMeta), metaValue(access, deviceNameMeta) };
+}
+
+} // namespace
+
+qint64 stampMicros(const StoredEntry& entry, const std::optional<ServerClock>& server)
+{
+    if (server && server->boot == entry.boot)
+        return server->serverMicros + (entry.steadyMicros - server->steadyMicros);
+    if (entry.clockOffset == 0 && server)
+        return entry.wallMicros + (server->serverMicros - server->wallMicros);
+    return entry.wallMicros + entry.clockOffset;
+}
+
+QJsonValue wireValue(Access& access, const Field& field, const QJsonValue& value)
+{
+    if (field.type != FieldType::Reference || value.toInteger() == 0)
+        return value;
+    const Uid uid = wireUid(access, RowKey { value.toInteger() });
+    return uid.isEmpty() ? QJsonValue() : QJsonValue(uid);
+}
+
+PushBatch batchOf(Access& access, const std::vector<StoredEntry>& entries)
+{
+    PushBatch batch;
+    batch.entries.assign(entries.begin(), entries.end());
+    const StoredEntry& first = entries.front();
+    batch.workspace = first.workspace;
+    if (first.entity == Entity::Workspace && first.action == Action::Create) {
+        batch.createWorkspace = workspaceRequest(access, first);
+        return batch;
+    }
+    batch.request = { wireUid(access, first.workspace), metaValue(access, deviceIdMeta), metaValue(access, deviceNameMeta), {} };
+    for (const StoredEntry& entry : entries) {
+        auto& groups = batch.request.groups;
+        if (groups.empty() || groups.back().group != entry.group)
+            groups.push_back({ entry.group, entry.schema, {} });
+        groups.back().ops.push_back(opOf(access, entry));
+    }
+    return batch;
+}
+
+} // namespace convoy::store

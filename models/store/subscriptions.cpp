@@ -1,0 +1,210 @@
+#include "store/subscriptions.h"
+
+#include "store/cycles.h"
+#include "store/identities.h"
+#include "store/outboxjson.h"
+#include "store/overlay.h"
+#include "store/pageapply.h"
+#include "store/writing.h"
+
+namespace convoy::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QByteArray tableOf(const EntityInfo& info) { return { info.table.data(), info.table.size() }; }
+
+Role roleFromText(const QString& text)
+{
+    if (text == "viewer"_L1)
+        return Role::Viewer;
+    return text == "editor"_L1 ? Role::Editor : Role::Owner;
+}
+
+Cursor readCursor(const Statement& row)
+{
+    return { .workspace = row.key(0), .uid = row.text(1), .epoch = row.text(2), .after = row.integer(3),
+        .filled = row.integer(4) != 0, .enabled = row.integer(5) != 0, .role = roleFromText(row.text(6)),
+        .total = row.integer(7), .received = row.integer(8) };
+}
+
+bool hasWorkspace(const EntityInfo& info) { return info.kind != SyncKind::Reference; }
+
+//! The server's copy was rebuilt or purged and lacks this row; edits on it make it again, without them it goes.
+void removeMissing(Writing& writing, Entity entity, RowKey key)
+{
+    const auto entries = entriesOfRow(writing, key);
+    if (entries.empty()) {
+        removeRow(writing, entity, key);
+        return;
+    }
+    auto base = readBase(writing, key);
+    if (!base)
+        return;
+    base->seq = 0;
+    writeBase(writing, entity, *base);
+    rebuildRow(writing, entity, key);
+}
+
+void sweep(Writing& writing, RowKey workspace)
+{
+    for (const EntityInfo& info : schema()) {
+        if (!hasWorkspace(info))
+            continue;
+        std::vector<RowKey> missing;
+        const QByteArray sql = "SELECT key FROM " + tableOf(info) + " WHERE workspace_id=? AND seq=-1";
+        writing.each(sql.constData(), [&](Statement& row) { missing.push_back(row.key(0)); }, workspace);
+        for (const RowKey key : missing) {
+            removeMissing(writing, info.entity, key);
+            writing.run("INSERT OR IGNORE INTO search_dirty(key) VALUES(?)", key);
+        }
+    }
+    writing.everythingChanged();
+}
+
+void endFill(Writing& writing, const Cursor& cursor)
+{
+    if (!writing.number("SELECT 1 FROM cursors WHERE workspace_id=? AND resyncing=1", cursor.workspace))
+        return;
+    const auto lacking = writing.number("SELECT total - received FROM cursors WHERE workspace_id=?", cursor.workspace);
+    if (lacking.value_or(0) > 0) {
+        writing.fail({ Error::Kind::Malformed, u"the server announced %1 more rows than it sent"_s.arg(*lacking) });
+        return;
+    }
+    sweep(writing, cursor.workspace);
+    writing.run("UPDATE cursors SET resyncing=0 WHERE workspace_id=?", cursor.workspace);
+}
+
+} // namespace
+
+QString roleText(Role role)
+{
+    switch (role) {
+    case Role::Owner:
+        return u"owner"_s;
+    case Role::Editor:
+        return u"editor"_s;
+    case Role::Viewer:
+        return u"viewer"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+#define CURSOR_COLUMNS                                                                                                  \
+    "SELECT c.workspace_id, i.uid, c.epoch, c.after, c.filled, c.enabled, c.role, c.total, c.received"                  \
+    " FROM cursors c JOIN ids i ON i.key = c.workspace_id"
+
+std::vector<Cursor> readCursors(Access& access)
+{
+    std::vector<Cursor> cursors;
+    access.each(CURSOR_COLUMNS " ORDER BY c.workspace_id", [&](Statement& row) { cursors.push_back(readCursor(row)); });
+    return cursors;
+}
+
+std::optional<Cursor> cursorOf(Access& access, RowKey workspace)
+{
+    std::optional<Cursor> cursor;
+    access.each(CURSOR_COLUMNS " WHERE c.workspace_id=?", [&](Statement& row) { cursor = readCursor(row); }, workspace);
+    return cursor;
+}
+
+void takeMemberships(Writing& writing, const std::vector<Membership>& memberships)
+{
+    for (const Membership& membership : memberships) {
+        const RowKey key = keyFor(writing, Entity::Workspace, membership.workspace);
+        const auto known = cursorOf(writing, key);
+        if (!known) {
+            writing.run("INSERT INTO cursors(workspace_id, role) VALUES(?, ?)", key, roleText(membership.role));
+        } else if (known->role != membership.role && !isTemporary(known->uid)) {
+            writing.run("UPDATE cursors SET role=? WHERE workspace_id=?", roleText(membership.role), key);
+            writing.everythingChanged();
+        }
+        if (readRow(writing, Entity::Workspace, key))
+            continue;
+        // Its own row comes with its first page; until then, and while it is not synced here, it has at least a name.
+        RowImage image { .key = key, .workspace = key };
+        image.fields = emptyFields(Entity::Workspace);
+        image.fields.insert(u"name"_s, membership.name);
+        writeRow(writing, Entity::Workspace, image);
+        writing.touched(Entity::Workspace, key);
+    }
+}
+
+PullStats takePage(Writing& writing, UidCache& cache, const Cursor& cursor, const WorkspacePage& page)
+{
+    const Arrival arrival = cursor.filled ? Arrival::Changes : Arrival::Fill;
+    const Applied applied = applyRows(writing, cache, cursor.workspace, page.rows, arrival);
+    if (cursor.after == 0 && page.total)
+        writing.run("UPDATE cursors SET total=?, received=0 WHERE workspace_id=?", *page.total, cursor.workspace);
+    writing.run("UPDATE cursors SET epoch=?, after=?, received=received+?, filled=max(filled, ?) WHERE workspace_id=?",
+        page.epoch, page.next, static_cast<qint64>(page.rows.rowCount()), page.hasMore ? 0 : 1, cursor.workspace);
+    if (!page.hasMore) {
+        endFill(writing, cursor);
+        if (applied.tree || !cursor.filled)
+            holdCycles(writing);
+        if (!cursor.filled)
+            cache.clear();
+    }
+    return { applied.rows, applied.skipped };
+}
+
+void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)
+{
+    for (const EntityInfo& info : schema()) {
+        if (!hasWorkspace(info))
+            continue;
+        const QByteArray mark = "UPDATE " + tableOf(info) + " SET seq=-1 WHERE workspace_id=? AND seq>0";
+        writing.run(mark.constData(), cursor.workspace);
+    }
+    writing.run("UPDATE base_rows SET seq=-1 WHERE seq>0 AND key IN (SELECT key FROM outbox WHERE workspace_id=?)",
+        cursor.workspace);
+    if (!cursor.epoch.isEmpty() && epoch != cursor.epoch) {
+        // Another epoch counts anew: a base from the old one would claim to have seen what it has not.
+        std::vector<StoredEntry> entries = allEntries(writing);
+        for (StoredEntry& entry : entries) {
+            if (entry.workspace != cursor.workspace || entry.state == OutboxState::Sent)
+                continue;
+            for (auto it = entry.base.begin(); it != entry.base.end(); ++it) {
+                QJsonObject base = it.value().toObject();
+                base.insert(u"seq"_s, 0);
+                it.value() = base;
+            }
+            updateEntry(writing, entry);
+        }
+    }
+    writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, resyncing=1 WHERE workspace_id=?",
+        cursor.workspace);
+}
+
+void evictRows(Writing& writing, RowKey workspace)
+{
+    for (const EntityInfo& info : schema()) {
+        if (!hasWorkspace(info) || info.entity == Entity::Workspace)
+            continue;
+        const QByteArray dirty
+            = "INSERT OR IGNORE INTO search_dirty(key) SELECT key FROM " + tableOf(info) + " WHERE workspace_id=?";
+        const QByteArray remove = "DELETE FROM " + tableOf(info) + " WHERE workspace_id=?";
+        writing.run(dirty.constData(), workspace);
+        writing.run(remove.constData(), workspace);
+    }
+    writing.everythingChanged();
+}
+
+void loseWorkspace(Writing& writing, const Cursor& cursor, const QString& reason, qint64 nowMicros)
+{
+    for (const StoredEntry& entry : allEntries(writing)) {
+        if (entry.workspace != cursor.workspace)
+            continue;
+        writing.run("INSERT INTO quarantine(workspace, reason, moved, entry) VALUES(?, ?, ?, ?)", bareUid(cursor.uid), reason,
+            nowMicros, entryJson(writing, entry));
+        removeEntry(writing, entry.id);
+        removeBase(writing, entry.row);
+    }
+    evictRows(writing, cursor.workspace);
+    removeRow(writing, Entity::Workspace, cursor.workspace);
+    writing.run("DELETE FROM cursors WHERE workspace_id=?", cursor.workspace);
+    writing.outboxChanged();
+}
+
+} // namespace convoy::store
