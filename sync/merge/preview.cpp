@@ -12,84 +12,107 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-enum class Winner : bool { Theirs, Mine };
+enum class Verdict : quint8 { Same, Take, Win, Lose, Combine, Rebase };
 
-struct Pending {
+struct Judged {
     QString name;
     const Field* field = nullptr;
     QJsonValue mine;
     QJsonValue base;
-    const ServerField* theirs = nullptr; //!< only when it is in conflict
+    QJsonValue theirs;
+    Verdict verdict = Verdict::Take;
 };
 
-std::vector<Pending> pendingFields(const PendingEdit& edit, const ServerRow& server)
+bool hasSeen(const PendingEdit& edit, const ServerField& theirs, qint64 baseSeq)
 {
-    std::vector<Pending> pending;
+    return theirs.seq <= baseSeq || (theirs.device == edit.device && theirs.baseSeq <= baseSeq);
+}
+
+bool isLater(const PendingEdit& edit, const ServerField& theirs)
+{
+    return std::tie(edit.stamp, edit.device) > std::tie(theirs.stamp, theirs.device);
+}
+
+Verdict judge(const PendingEdit& edit, const Judged& one, const ServerField& theirs, qint64 baseSeq)
+{
+    if (one.mine == theirs.value)
+        return Verdict::Same;
+    if (one.field->rule == MergeRule::ThreeWay && edit.overlaps.contains(one.name))
+        return Verdict::Lose;
+    if (hasSeen(edit, theirs, baseSeq))
+        return Verdict::Take;
+    switch (one.field->rule) {
+    case MergeRule::LastWriter:
+        return isLater(edit, theirs) ? Verdict::Win : Verdict::Lose;
+    case MergeRule::Rank:
+        return Verdict::Take;
+    case MergeRule::Elements:
+        return Verdict::Combine;
+    case MergeRule::ThreeWay:
+        return one.base == theirs.value ? Verdict::Take : Verdict::Rebase;
+    case MergeRule::ServerWins:
+    case MergeRule::AtCreation:
+    case MergeRule::Server:
+        return Verdict::Lose;
+    }
+    Q_UNREACHABLE();
+}
+
+std::vector<Judged> judgeAll(const PendingEdit& edit, const ServerRow& server)
+{
+    std::vector<Judged> judged;
     for (auto it = edit.fields.begin(); it != edit.fields.end(); ++it) {
         const Field* field = fieldOf(edit.entity, it.key());
         if (!field)
             continue;
         const auto base = edit.base.value(it.key()).toObject();
-        Pending one { it.key(), field, it.value(), base.value("value"_L1) };
-        const auto theirs = server.find(it.key());
-        if (theirs != server.end() && theirs->second.seq > base.value("seq"_L1).toInteger()
-            && theirs->second.value != one.mine)
-            one.theirs = &theirs->second;
-        pending.push_back(std::move(one));
+        const auto found = server.find(it.key());
+        const ServerField theirs = found == server.end() ? ServerField { QJsonValue::Null } : found->second;
+        Judged one { it.key(), field, it.value(), base.value("value"_L1), theirs.value };
+        one.verdict = judge(edit, one, theirs, base.value("seq"_L1).toInteger());
+        judged.push_back(std::move(one));
     }
-    return pending;
+    return judged;
 }
 
-Winner laterOf(const PendingEdit& edit, const ServerField& theirs)
+// Fields of a group are decided together: where one loses, none of the edit's values in it stands.
+void loseGroups(std::vector<Judged>& judged)
 {
-    return std::tie(edit.stamp, edit.device) > std::tie(theirs.stamp, theirs.device) ? Winner::Mine : Winner::Theirs;
-}
-
-// A group is decided once, against the latest of the server's values that are in conflict.
-Winner winnerOfGroup(const PendingEdit& edit, const std::vector<Pending>& pending, FieldGroup group)
-{
-    const ServerField* latest = nullptr;
-    for (const Pending& one : pending) {
-        if (one.field->group != group || !one.theirs)
-            continue;
-        if (!latest || std::tie(one.theirs->stamp, one.theirs->device) > std::tie(latest->stamp, latest->device))
-            latest = one.theirs;
+    QSet<int> beaten;
+    for (const Judged& one : judged) {
+        if (one.verdict == Verdict::Lose && one.field->group != FieldGroup::None)
+            beaten.insert(int(one.field->group));
     }
-    return latest ? laterOf(edit, *latest) : Winner::Mine;
+    for (Judged& one : judged) {
+        if (one.verdict != Verdict::Same && beaten.contains(int(one.field->group)))
+            one.verdict = Verdict::Lose;
+    }
 }
 
-void take(Preview& preview, const Pending& one, Winner winner)
+void add(Preview& preview, const Judged& one)
 {
-    preview.values.insert(one.name, winner == Winner::Mine || !one.theirs ? one.mine : one.theirs->value);
-    if (!one.theirs)
-        return;
-    (winner == Winner::Mine ? preview.beaten : preview.lost) << one.name;
-}
-
-void decideAlone(Preview& preview, const Pending& one, const PendingEdit& edit)
-{
-    if (!one.theirs)
-        return take(preview, one, Winner::Mine);
-    switch (one.field->rule) {
-    case MergeRule::LastWriter:
-        return take(preview, one, laterOf(edit, *one.theirs));
-    case MergeRule::Rank:
+    switch (one.verdict) {
+    case Verdict::Same:
+    case Verdict::Take:
         preview.values.insert(one.name, one.mine);
         return;
-    case MergeRule::Elements: {
-        const auto merged = mergedSets(one.base, one.mine, one.theirs->value);
+    case Verdict::Win:
+        preview.values.insert(one.name, one.mine);
+        preview.beaten << one.name;
+        return;
+    case Verdict::Lose:
+        preview.values.insert(one.name, one.theirs);
+        preview.lost << one.name;
+        return;
+    case Verdict::Combine: {
+        const auto merged = mergedSets(one.base, one.mine, one.theirs);
         preview.values.insert(one.name, merged);
-        if (merged != one.mine.toArray())
-            preview.outcome = OpOutcome::Merged;
+        preview.combined |= merged != setArray(setElements(one.mine));
         return;
     }
-    case MergeRule::ThreeWay:
+    case Verdict::Rebase:
         preview.rebase << one.name;
         return;
-    case MergeRule::ServerWins:
-    case MergeRule::AtCreation:
-    case MergeRule::Server:
-        return take(preview, one, Winner::Theirs);
     }
     Q_UNREACHABLE();
 }
@@ -116,19 +139,20 @@ QJsonArray mergedSets(const QJsonValue& base, const QJsonValue& mine, const QJso
 
 Preview preview(const PendingEdit& edit, const ServerRow& server)
 {
+    auto judged = judgeAll(edit, server);
+    loseGroups(judged);
     Preview preview;
-    const auto pending = pendingFields(edit, server);
-    for (const Pending& one : pending) {
-        if (one.field->group == FieldGroup::None)
-            decideAlone(preview, one, edit);
-        else
-            take(preview, one, winnerOfGroup(edit, pending, one.field->group));
+    for (const Judged& one : judged)
+        add(preview, one);
+    if (!preview.rebase.isEmpty()) {
+        Preview nothingYet;
+        nothingYet.outcome = OpOutcome::Rebase;
+        nothingYet.rebase = preview.rebase;
+        return nothingYet;
     }
-    if (!preview.rebase.isEmpty())
-        return { OpOutcome::Rebase, {}, {}, {}, preview.rebase };
     if (!preview.lost.isEmpty())
         preview.outcome = OpOutcome::Conflict;
-    else if (!preview.beaten.isEmpty())
+    else if (preview.combined || !preview.beaten.isEmpty())
         preview.outcome = OpOutcome::Merged;
     return preview;
 }

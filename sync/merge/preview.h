@@ -15,15 +15,16 @@ namespace convoy::merge {
 //!                   |                          |
 //!                 one value, and perhaps a recorded loser
 //!
-//! Theirs is a conflict only when its seq is above the base's seq AND the values differ; what was made having seen a
-//! value beats it, whatever the clocks.
+//! Theirs is a conflict only when the edit was made without having seen it AND the values differ; what was made having
+//! seen a value beats it, whatever the clocks. Seen is what the base is as new as, and this device's own earlier value.
 
 //! One field as it stands on the server.
 struct ServerField {
     QJsonValue value;
     qint64 seq = 0;
-    QString stamp; //!< when that value was made, in server time
-    QString device; //!< which device made it; breaks ties
+    QString stamp {}; //!< when that value was made, in server time
+    QString device {}; //!< which device made it; breaks ties
+    qint64 baseSeq = 0; //!< the base on which that value was made
 };
 
 //! A pending update, as it would go on the wire.
@@ -33,6 +34,7 @@ struct PendingEdit {
     QJsonObject base; //!< {field: {"value": v, "seq": n}}
     QString stamp;
     QString device;
+    QStringList overlaps {}; //!< text fields whose merge failed: the server's text stands
 };
 
 struct Preview {
@@ -41,6 +43,7 @@ struct Preview {
     QStringList lost; //!< fields of mine that lose: kept for review
     QStringList beaten; //!< fields where theirs loses: kept for review by the person it belongs to
     QStringList rebase; //!< text fields to be merged here first
+    bool combined = false; //!< a set came out as neither side had it
 };
 
 using ServerRow = std::map<QString, ServerField>;

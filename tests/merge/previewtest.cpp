@@ -60,6 +60,25 @@ TEST(Preview, TheDeviceDecidesWhenStampsAreEqual)
     EXPECT_EQ(result.values.value(u"title"_s), u"mine"_s) << "device b is above device a";
 }
 
+TEST(Preview, ADevicesOwnEarlierValueCountsAsSeen)
+{
+    auto row = server(u"title"_s, u"my first try"_s, 9, late);
+    row[u"title"_s].device = u"b"_s;
+    row[u"title"_s].baseSeq = 7;
+    EXPECT_EQ(preview(edit(u"title"_s, u"mine"_s, u"old"_s, 7, early), row).outcome, OpOutcome::Applied);
+    row[u"title"_s].baseSeq = 8; // it came out of a merge this edit knows nothing of
+    EXPECT_EQ(preview(edit(u"title"_s, u"mine"_s, u"old"_s, 7, early), row).outcome, OpOutcome::Conflict);
+}
+
+TEST(Preview, AnOverlapKeepsTheServersText)
+{
+    auto one = edit(u"description"_s, u"mine"_s, u"old"_s, 9, late);
+    one.overlaps = QStringList { u"description"_s };
+    const auto result = preview(one, server(u"description"_s, u"theirs"_s, 9, early));
+    EXPECT_EQ(result.outcome, OpOutcome::Conflict);
+    EXPECT_EQ(result.values.value(u"description"_s), u"theirs"_s);
+}
+
 TEST(Preview, EqualValuesAreNoConflict)
 {
     const auto result
