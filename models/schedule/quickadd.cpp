@@ -145,11 +145,11 @@ std::vector<Token> findTokens(const QString& line, const Vocabulary& vocabulary)
     return tokens;
 }
 
-QuickAdd parseQuickAdd(const QString& line, const Vocabulary& vocabulary)
+QuickAdd composeQuickAdd(const QString& title, std::vector<Token> tokens, QDate today)
 {
     QuickAdd result;
-    result.tokens = findTokens(line, vocabulary);
-    keepLastOfEachKind(result.tokens);
+    result.title = cleanLine(title.simplified());
+    result.tokens = std::move(tokens);
     for (const Token& token : result.tokens) {
         switch (token.kind) {
         case TokenKind::Date: result.due = QDate::fromString(token.value, Qt::ISODate); break;
@@ -160,10 +160,17 @@ QuickAdd parseQuickAdd(const QString& line, const Vocabulary& vocabulary)
         }
     }
     if (result.time.isValid() && !result.due.isValid())
-        result.due = vocabulary.today;
+        result.due = today;
     result.labels.removeDuplicates();
-    result.title = titleWithout(line, result.tokens);
     return result;
+}
+
+QuickAdd parseQuickAdd(const QString& line, const Vocabulary& vocabulary)
+{
+    std::vector<Token> tokens = findTokens(line, vocabulary);
+    keepLastOfEachKind(tokens);
+    const QString title = titleWithout(line, tokens);
+    return composeQuickAdd(title, std::move(tokens), vocabulary.today);
 }
 
 std::vector<PastedLine> splitPaste(const QString& text)

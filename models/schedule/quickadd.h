@@ -46,6 +46,9 @@ struct QuickAdd {
 //! The whole line. Of two tokens of one kind (labels excepted) the later wins and the earlier stays in the title.
 [[nodiscard]] QuickAdd parseQuickAdd(const QString& line, const Vocabulary& vocabulary);
 
+//! The same from a title and tokens that were taken out of it already, as the chips of a quick-add line; the later wins.
+[[nodiscard]] QuickAdd composeQuickAdd(const QString& title, std::vector<Token> tokens, QDate today);
+
 //! A paste of several lines: one title per line, blank lines and bullets ("-", "*", "1.", "[ ]") dropped; depth counts the
 //! indentation relative to the line above.
 struct PastedLine {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace convoy::ui {
+
+//! Everything that can be done by menu, key or palette. The order is that of the cheat sheet.
+enum class ActionId : quint8 {
+    // Task
+    NewTask, NewSubtask, OpenTask, RenameTask, ToggleDone, Trash, Restore, SetDueToday, SetDueTomorrow, DueLater, DueEarlier,
+    ClearDue, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone, CopyMarkdown,
+    // Edit
+    Undo, Redo, SelectAll, FindHere,
+    // Go
+    ViewInbox, ViewToday, ViewUpcoming, ViewReady, ViewAll, ViewDone, ViewTrash, NextPane, PreviousPane, Back, Palette,
+    // Structure
+    NewWorkspace, NewProject, NewMilestone, RenamePlace, RemovePlace,
+    // View
+    ToggleSidebar, TogglePanel, ShowDone, ExpandAll, CollapseAll, OrderPosition, OrderDue, OrderPriority, OrderTitle, OrderCreated,
+    OrderUpdated, ThemeSystem, ThemeLight, ThemeDark,
+    // Sync
+    SyncNow, PauseSync, SyncPanel, SignIn, SignOut,
+    // Help and program
+    CheatSheet, About, CloseWindow, Quit,
+    Count,
+};
+
+enum class ActionSection : quint8 { Task, Edit, Go, Structure, View, Sync, Program, Count };
+
+//! Where a key works: in the whole window, or only while the task list (or the sidebar) has the focus.
+enum class ActionScope : quint8 { Window, List, Sidebar };
+
+} // namespace convoy::ui

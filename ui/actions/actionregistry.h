@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/actions/actionid.h"
+
+#include <QAction>
+#include <QCoreApplication>
+
+#include <array>
+
+namespace convoy::ui {
+
+class Theme;
+
+//! One QAction for each thing that can be done; menus, toolbar, shortcuts, palette and cheat sheet all take theirs from
+//! here. Owned by the window; interface thread.
+class ActionRegistry final {
+    Q_DECLARE_TR_FUNCTIONS(ActionRegistry)
+
+public:
+    ActionRegistry(QWidget& window, const Theme& theme);
+
+    [[nodiscard]] QAction& operator[](ActionId id) const { return *m_actions[size_t(id)]; }
+    void addTo(QWidget& widget, ActionScope scope) const; //!< its keys work while this widget has the focus
+    template <class Context, class Fn>
+    void on(ActionId id, Context* context, Fn fn) const
+    {
+        QObject::connect(&(*this)[id], &QAction::triggered, context, fn);
+    }
+
+    [[nodiscard]] static ActionSection sectionOf(ActionId id);
+    [[nodiscard]] static ActionScope scopeOf(ActionId id);
+    [[nodiscard]] static QString sectionText(ActionSection section);
+
+private:
+    std::array<QAction*, size_t(ActionId::Count)> m_actions {};
+};
+
+} // namespace convoy::ui

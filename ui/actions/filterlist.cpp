@@ -1,0 +1,161 @@
+#include "ui/actions/filterlist.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace convoy::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int hintRole = Qt::UserRole + 1;
+
+//! The text at the left, the hint at the right in the muted tone.
+class HintDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QPalette& palette = option.palette;
+        const bool enabled = index.flags() & Qt::ItemIsEnabled;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (option.state & QStyle::State_Selected) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(palette.highlight());
+            painter->drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6);
+        }
+        const bool selected = option.state & QStyle::State_Selected;
+        const QRect inner = option.rect.adjusted(14, 0, -14, 0);
+        const QString hint = index.data(hintRole).toString();
+        const int hintWidth = hint.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(hint) + 16;
+        const auto group = enabled ? QPalette::Active : QPalette::Disabled;
+        painter->setPen(palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
+        const QString text = index.data().toString();
+        painter->drawText(inner.adjusted(0, 0, -hintWidth, 0), Qt::AlignVCenter,
+            option.fontMetrics.elidedText(text, Qt::ElideRight, inner.width() - hintWidth));
+        painter->setPen(selected ? palette.color(QPalette::HighlightedText) : palette.color(QPalette::PlaceholderText));
+        painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight, hint);
+        painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
+    {
+        return { 100, option.fontMetrics.height() + 14 };
+    }
+};
+
+} // namespace
+
+bool matchesTyped(const QString& text, const QString& typed)
+{
+    bool all = true;
+    for (const QString& word : typed.split(u' ', Qt::SkipEmptyParts))
+        all = all && text.contains(word, Qt::CaseInsensitive);
+    if (all)
+        return true;
+    QString initials;
+    for (const QString& word : text.split(u' ', Qt::SkipEmptyParts))
+        initials.append(word.front());
+    return typed.size() > 1 && initials.startsWith(typed, Qt::CaseInsensitive);
+}
+
+FilterList::FilterList(const QString& title, const QString& placeholder, QWidget* parent)
+    : QDialog(parent)
+    , m_line(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+{
+    setWindowTitle(title);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_line->setPlaceholderText(placeholder);
+    m_line->setAccessibleName(title);
+    m_line->setClearButtonEnabled(true);
+    m_line->installEventFilter(this);
+    m_list->setAccessibleName(tr("Choices"));
+    m_list->setItemDelegate(new HintDelegate(m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_line);
+    layout->addWidget(m_list);
+    connect(m_line, &QLineEdit::textChanged, this, &FilterList::refill);
+    connect(m_line, &QLineEdit::returnPressed, this, &FilterList::choose);
+    connect(m_list, &QListWidget::itemClicked, this, &FilterList::choose);
+    connect(m_list, &QListWidget::itemActivated, this, &FilterList::choose);
+}
+
+void FilterList::setEntries(std::vector<Entry> entries)
+{
+    m_entries = std::move(entries);
+    refill();
+}
+
+void FilterList::openOver(QWidget& window)
+{
+    const int width = std::min(560, window.width() - 40);
+    resize(width, std::min(420, window.height() - 80));
+    move(window.mapToGlobal(QPoint((window.width() - width) / 2, 60)));
+    show();
+    m_line->setFocus();
+}
+
+void FilterList::refill()
+{
+    m_list->clear();
+    const QString typed = m_line->text();
+    const auto add = [this](const Entry& entry) {
+        auto* item = new QListWidgetItem(entry.text, m_list);
+        item->setData(hintRole, entry.hint);
+        item->setData(Qt::UserRole, entry.value);
+        item->setData(Qt::AccessibleTextRole, entry.hint.isEmpty() ? entry.text : QString(entry.text + u", "_s + entry.hint));
+        if (!entry.enabled)
+            item->setFlags(Qt::NoItemFlags);
+    };
+    for (const Entry& entry : m_entries) {
+        if (matchesTyped(entry.text, typed))
+            add(entry);
+    }
+    if (m_more) {
+        for (const Entry& entry : m_more(typed))
+            add(entry);
+    }
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->flags() & Qt::ItemIsEnabled) {
+            m_list->setCurrentRow(row);
+            break;
+        }
+    }
+}
+
+void FilterList::choose()
+{
+    const QListWidgetItem* item = m_list->currentItem();
+    if (!item || !(item->flags() & Qt::ItemIsEnabled))
+        return;
+    const QVariant value = item->data(Qt::UserRole);
+    close();
+    Q_EMIT chosen(value);
+}
+
+bool FilterList::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_line && event->type() == QEvent::KeyPress) {
+        const auto* press = static_cast<QKeyEvent*>(event);
+        const int key = press->key();
+        if (key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp || key == Qt::Key_PageDown) {
+            QCoreApplication::sendEvent(m_list, event);
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+} // namespace convoy::ui

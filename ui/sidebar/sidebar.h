@@ -1,0 +1,53 @@
+#pragma once
+
+#include "items/taskfilter.h"
+#include "ui/window/collaborators.h"
+
+#include <QFrame>
+#include <QSet>
+
+class QTreeView;
+class QToolButton;
+
+namespace convoy::items {
+class SidebarModel;
+}
+
+namespace convoy::ui {
+
+class ActionRegistry;
+
+//! The way through the tasks at the left: views, then workspaces with their projects and milestones. Remembers what is
+//! folded. Owned by the window.
+class Sidebar final : public QFrame {
+    Q_OBJECT
+
+public:
+    Sidebar(const Collaborators& with, const ActionRegistry& actions, QWidget* parent);
+
+    void select(items::TaskView view, RowKey subject = {});
+    void selectRow(RowKey row); //!< a workspace, project or milestone
+    void setToday(QDate today);
+    [[nodiscard]] QString currentTitle() const;
+    [[nodiscard]] RowKey currentWorkspace() const; //!< of the current line, or the only one; none otherwise
+    [[nodiscard]] RowKey currentProject() const; //!< of the current line; none elsewhere
+    void renameCurrent();
+    [[nodiscard]] QTreeView& tree() const { return *m_tree; }
+    [[nodiscard]] items::SidebarModel& model() const { return *m_model; }
+    void saveState() const;
+
+Q_SIGNALS:
+    void filterChosen(const convoy::items::TaskFilter& filter, const QString& title);
+    void menuRequested(const QPoint& globalPosition);
+
+private:
+    void showCurrent();
+    void unfold();
+
+    Collaborators m_with;
+    items::SidebarModel* m_model;
+    QTreeView* m_tree;
+    QSet<RowKey> m_folded;
+};
+
+} // namespace convoy::ui

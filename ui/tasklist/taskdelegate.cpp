@@ -1,0 +1,283 @@
+#include "ui/tasklist/taskdelegate.h"
+
+#include "items/tasklistmodel.h"
+#include "schedule/dates.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemView>
+#include <QDateTime>
+#include <QHelpEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QToolTip>
+
+namespace convoy::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using items::RowMark;
+
+namespace {
+
+constexpr int rowHeight = 36;
+constexpr int checkSize = 18;
+constexpr int gap = 8;
+constexpr int markRoom = 24; //!< kept free at the right edge, so that chips do not jump when a mark comes and goes
+
+Tone toneOf(Priority priority)
+{
+    switch (priority) {
+    case Priority::High: return Tone::Danger;
+    case Priority::Medium: return Tone::Warning;
+    case Priority::Low: return Tone::Accent;
+    case Priority::None: break;
+    }
+    return Tone::Muted;
+}
+
+Tone toneOf(schedule::Nearness nearness)
+{
+    switch (nearness) {
+    case schedule::Nearness::Overdue: return Tone::Danger;
+    case schedule::Nearness::Today: return Tone::Success;
+    case schedule::Nearness::Soon:
+    case schedule::Nearness::Later: break;
+    }
+    return Tone::Muted;
+}
+
+QLatin1StringView iconOf(RowMark mark)
+{
+    switch (mark) {
+    case RowMark::Saving:
+    case RowMark::Waiting: return "cloud-upload"_L1;
+    case RowMark::Sending: return "view-refresh"_L1;
+    case RowMark::Refused: return "data-warning"_L1;
+    case RowMark::Review: return "view-refresh"_L1;
+    case RowMark::Synced: break;
+    }
+    return {};
+}
+
+QFont smaller(const QFont& font)
+{
+    QFont small = font;
+    small.setPointSizeF(font.pointSizeF() * 0.9);
+    return small;
+}
+
+QString exclamations(Priority priority) { return QString(int(priority), u'!'); }
+
+} // namespace
+
+void paintCheck(QPainter& painter, const QRectF& circle, TaskStatus status, Priority priority, const Theme& theme)
+{
+    const Colours& colours = theme.colours();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor tone = colours.of(isOpen(status) ? toneOf(priority) : Tone::Muted);
+    const QRectF ring = circle.adjusted(1, 1, -1, -1);
+    painter.setPen(QPen(tone, 1.5));
+    painter.setBrush(status == TaskStatus::Done ? QBrush(tone) : QBrush(priority == Priority::None ? colours.base : colours.chip(tone)));
+    painter.drawEllipse(ring);
+    if (status == TaskStatus::InProgress) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tone);
+        painter.drawPie(ring.adjusted(3, 3, -3, -3), 90 * 16, -180 * 16);
+    } else if (!isOpen(status)) {
+        painter.setPen(QPen(status == TaskStatus::Done ? colours.base : tone, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPointF c = ring.center();
+        if (status == TaskStatus::Done)
+            painter.drawPolyline(QPolygonF({ c + QPointF(-3.6, 0.2), c + QPointF(-1, 2.8), c + QPointF(3.8, -2.8) }));
+        else
+            painter.drawLine(c + QPointF(-3.5, 0), c + QPointF(3.5, 0));
+    }
+    painter.restore();
+}
+
+struct TaskDelegate::Chip {
+    QString text;
+    Tone tone; //!< Accent with `filled`: the label's own colour
+    QLatin1StringView icon {};
+    bool filled = false;
+    int importance = 0; //!< the least important go first when there is no room
+    int width = 0;
+};
+
+TaskDelegate::TaskDelegate(const Theme& theme, const Clock& clock, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+    , m_clock(clock)
+{
+}
+
+QDate TaskDelegate::today() const { return QDateTime::fromMSecsSinceEpoch(m_clock.wallMicros() / 1000).date(); }
+
+QRect TaskDelegate::checkRect(const QRect& row)
+{
+    return { row.left() + 4, row.center().y() - checkSize / 2, checkSize, checkSize };
+}
+
+QSize TaskDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return { 200, std::max(rowHeight, option.fontMetrics.height() + 16) };
+}
+
+//! From left to right as they stand at the right edge of the row.
+std::vector<TaskDelegate::Chip> TaskDelegate::chipsOf(const items::TaskRow& row) const
+{
+    std::vector<Chip> chips;
+    int labels = 0;
+    for (const QString& label : row.task.labels) {
+        if (++labels > 3)
+            break;
+        chips.push_back({ label, Tone::Accent, {}, true, 10 - labels });
+    }
+    if (row.task.labels.size() > 3)
+        chips.push_back({ u"+%1"_s.arg(row.task.labels.size() - 3), Tone::Muted, {}, true, 5 });
+    if (m_showsProject && !row.projectName.isEmpty())
+        chips.push_back({ row.projectName, Tone::Muted, "folder"_L1, false, 20 });
+    if (row.task.dueDate.isValid()) {
+        const bool open = isOpen(row.task.status);
+        const Tone tone = open ? toneOf(schedule::nearness(row.task.dueDate, today())) : Tone::Muted;
+        chips.push_back({ schedule::dueWords(row.task.dueDate, row.task.dueTime, today()), tone, "view-calendar-day"_L1, false, 30 });
+    }
+    return chips;
+}
+
+void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    if (index.column() != int(items::TaskListModel::Column::Title)) {
+        QStyleOptionViewItem plain(option);
+        plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus | QStyle::State_MouseOver);
+        plain.palette.setColor(QPalette::Text, m_theme.colours().muted);
+        plain.displayAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+        QStyledItemDelegate::paint(painter, plain, index);
+        return;
+    }
+    const auto row = index.data(items::RowRole).value<items::TaskRow>();
+    painter->save();
+    paintCheck(*painter, checkRect(option.rect), row.task.status, row.task.priority, m_theme);
+
+    QRect room = option.rect.adjusted(checkSize + 4 + gap + 2, 0, -markRoom, 0);
+    room.setRight(paintChips(*painter, option, room, row));
+    paintTitle(*painter, option, room, row);
+    const auto mark = RowMark(index.data(items::MarkRole).toInt());
+    if (mark != RowMark::Synced) {
+        const bool pressing = mark == RowMark::Refused || mark == RowMark::Review;
+        m_theme.icon(iconOf(mark), pressing ? Tone::Warning : Tone::Muted)
+            .paint(painter, QRect(option.rect.right() - 19, option.rect.center().y() - 6, 14, 14));
+    }
+    painter->restore();
+}
+
+//! The title comes first: chips give way until it has most of the row or all it needs. Returns the right edge that is left.
+int TaskDelegate::paintChips(QPainter& painter, const QStyleOptionViewItem& option, const QRect& room, const items::TaskRow& row) const
+{
+    const QFont small = smaller(option.font);
+    const QFontMetrics metrics(small);
+    std::vector<Chip> chips = chipsOf(row);
+    int total = 0;
+    for (Chip& chip : chips) {
+        chip.width = std::min(150, metrics.horizontalAdvance(chip.text)) + (chip.icon.isEmpty() ? 0 : 18) + (chip.filled ? 14 : 0);
+        total += chip.width + gap;
+    }
+    const int wanted = std::min(option.fontMetrics.horizontalAdvance(row.task.title) + 60, room.width() * 6 / 10);
+    while (!chips.empty() && total > room.width() - wanted) {
+        const auto least = std::min_element(
+            chips.begin(), chips.end(), [](const Chip& a, const Chip& b) { return a.importance < b.importance; });
+        total -= least->width + gap;
+        chips.erase(least);
+    }
+    painter.setFont(small);
+    painter.setRenderHint(QPainter::Antialiasing);
+    int right = room.right();
+    for (auto chip = chips.rbegin(); chip != chips.rend(); ++chip) {
+        paintChip(painter, QRect(right - chip->width + 1, option.rect.center().y() - 10, chip->width, 21), *chip);
+        right -= chip->width + gap;
+    }
+    return right;
+}
+
+void TaskDelegate::paintChip(QPainter& painter, QRect box, const Chip& chip) const
+{
+    const Colours& colours = m_theme.colours();
+    const QColor tone = colours.of(chip.tone);
+    if (chip.filled) {
+        const QColor label = chip.tone == Tone::Muted ? tone : colours.label(chip.text);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.chip(label));
+        painter.drawRoundedRect(box, 6, 6);
+        box.adjust(7, 0, -7, 0);
+        painter.setPen(label);
+    } else {
+        painter.setPen(tone);
+    }
+    if (!chip.icon.isEmpty()) {
+        m_theme.icon(chip.icon, chip.tone).paint(&painter, QRect(box.left(), box.center().y() - 7, 14, 14));
+        box.adjust(18, 0, 0, 0);
+    }
+    const QString shown = painter.fontMetrics().elidedText(chip.text, Qt::ElideRight, box.width());
+    painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, shown);
+}
+
+void TaskDelegate::paintTitle(QPainter& painter, const QStyleOptionViewItem& option, const QRect& room, const items::TaskRow& row) const
+{
+    const Colours& colours = m_theme.colours();
+    QFont font = option.font;
+    const bool open = isOpen(row.task.status);
+    font.setStrikeOut(row.task.status == TaskStatus::Cancelled || row.task.status == TaskStatus::Done);
+    int x = room.left();
+    const auto put = [&](const QString& text, const QFont& with, const QColor& tone, int after) {
+        const QFontMetrics metrics(with);
+        const QString shown = metrics.elidedText(text, Qt::ElideRight, room.right() - x);
+        painter.setFont(with);
+        painter.setPen(tone);
+        painter.drawText(QRect(x, room.top(), room.right() - x + 1, room.height()), Qt::AlignVCenter | Qt::AlignLeft, shown);
+        x += metrics.horizontalAdvance(shown) + after;
+    };
+    if (open && row.task.priority != Priority::None) {
+        QFont bold = option.font;
+        bold.setWeight(QFont::Bold);
+        put(exclamations(row.task.priority), bold, colours.of(toneOf(row.task.priority)), 5);
+    }
+    const QFont small = smaller(option.font);
+    const bool blocked = open && row.openBlockers > 0;
+    put(row.task.title, font, open ? colours.text : colours.muted, gap + 2);
+    if (blocked && room.right() - x > 40) {
+        m_theme.icon("object-locked"_L1, Tone::Warning).paint(&painter, QRect(x, option.rect.center().y() - 6, 13, 13));
+        x += 16;
+        put(tr("Blocked"), small, colours.warning, gap + 2);
+    }
+    if (row.children > 0 && room.right() - x > 24)
+        put(tr("%1/%2", "finished and all subtasks").arg(row.children - row.openChildren).arg(row.children), small, colours.muted, gap + 2);
+    if (row.comments > 0 && room.right() - x > 30) {
+        m_theme.icon("edit-comment"_L1, Tone::Muted).paint(&painter, QRect(x, option.rect.center().y() - 6, 13, 13));
+        x += 16;
+        put(QString::number(row.comments), small, colours.muted, gap);
+    }
+}
+
+QWidget* TaskDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QWidget* editor = QStyledItemDelegate::createEditor(parent, option, index);
+    if (editor)
+        editor->setAccessibleName(tr("Title of the task"));
+    return editor;
+}
+
+void TaskDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    editor->setGeometry(option.rect.adjusted(checkSize + 4 + gap - 8, 3, -markRoom, -3));
+}
+
+bool TaskDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() != QEvent::ToolTip || index.column() != 0)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const auto mark = RowMark(index.data(items::MarkRole).toInt());
+    const bool onMark = mark != RowMark::Synced && event->pos().x() > option.rect.right() - markRoom;
+    QToolTip::showText(event->globalPos(), onMark ? items::markText(mark) : index.data(Qt::AccessibleTextRole).toString(), view);
+    return true;
+}
+
+} // namespace convoy::ui

@@ -1,0 +1,215 @@
+#include "ui/tasklist/taskpane.h"
+
+#include "items/tasklistmodel.h"
+#include "items/workbench.h"
+#include "ui/actions/actionregistry.h"
+#include "ui/tasklist/quickaddline.h"
+#include "ui/tasklist/taskdelegate.h"
+#include "ui/tasklist/tasktree.h"
+#include "ui/theme/theme.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QTimeZone>
+#include <QTimer>
+#include <QToolButton>
+
+namespace convoy::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using items::TaskView;
+
+TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_with(with)
+    , m_model(with.workbench.makeTaskList(this))
+    , m_delegate(new TaskDelegate(with.theme, with.clock, this))
+    , m_tree(new TaskTree(*m_model, with.theme, *m_delegate, this))
+    , m_quickAdd(new QuickAddLine([this] { return vocabulary(); }, with.theme, this))
+    , m_empty(new EmptyState(with.theme, this))
+    , m_stack(new QStackedLayout)
+    , m_today(QDateTime::fromMSecsSinceEpoch(with.clock.wallMicros() / 1000).date())
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    actions.addTo(*m_tree, ActionScope::List);
+    auto* quickAddRoom = new QHBoxLayout;
+    quickAddRoom->setContentsMargins(14, 0, 14, 6);
+    quickAddRoom->addWidget(m_quickAdd);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(makeHead());
+    layout->addLayout(quickAddRoom);
+    layout->addLayout(m_stack, 1);
+
+    const auto queue = [this] {
+        if (!m_stateQueued) {
+            m_stateQueued = true;
+            QTimer::singleShot(0, this, &TaskPane::showState);
+        }
+    };
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, queue);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, queue);
+    connect(m_model, &QAbstractItemModel::modelReset, this, queue);
+    connect(m_model, &items::TaskListModel::filterChanged, this, queue);
+    connect(&with.workbench, &items::Workbench::changed, this, queue);
+    connect(m_empty, &EmptyState::acted, this, &TaskPane::emptyActed);
+    connect(m_quickAdd, &QuickAddLine::submitted, this, &TaskPane::addTask);
+    connect(m_quickAdd, &QuickAddLine::linesPasted, this, &TaskPane::addLines);
+    connect(m_quickAdd, &QuickAddLine::left, m_tree, [this] { m_tree->setFocus(); });
+}
+
+QWidget* TaskPane::makeHead()
+{
+    auto* head = new QFrame(this);
+    head->setObjectName(u"listHead"_s);
+    m_title = new QLabel(head);
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.45);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title->setTextFormat(Qt::PlainText);
+    m_count = new QLabel(head);
+    m_count->setProperty("tone", u"muted"_s);
+    m_order = new QToolButton(head);
+    m_order->setIcon(m_with.theme.icon("view-sort"_L1, Tone::Muted));
+    m_order->setAccessibleName(tr("Order and columns"));
+    m_order->setToolTip(tr("Order and columns"));
+    connect(m_order, &QToolButton::clicked, this,
+        [this] { Q_EMIT headMenuRequested(m_order->mapToGlobal(QPoint(0, m_order->height()))); });
+    auto* layout = new QHBoxLayout(head);
+    layout->setContentsMargins(20, 12, 14, 4);
+    layout->setSpacing(8);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(m_count);
+    layout->addWidget(m_order);
+    return head;
+}
+
+const items::TaskFilter& TaskPane::filter() const { return m_model->filter(); }
+
+void TaskPane::setFilter(const items::TaskFilter& filter, const QString& title)
+{
+    const TaskView view = filter.query.view;
+    const bool inPlace = view == TaskView::Project || view == TaskView::Milestone;
+    m_delegate->setShowsProject(!inPlace || !filter.text.isEmpty());
+    m_quickAdd->setVisible(view != TaskView::Done && view != TaskView::Trash && filter.text.isEmpty());
+    m_quickAdd->setContext(inPlace ? title : QString());
+    m_title->setText(filter.text.isEmpty() ? title : tr("Search for '%1'").arg(filter.text));
+    m_model->setFilter(filter);
+    showState();
+}
+
+void TaskPane::setFirstDownload(bool running)
+{
+    m_firstDownload = running;
+    showState();
+}
+
+void TaskPane::setToday(QDate today)
+{
+    m_today = today;
+    items::TaskFilter next = m_model->filter();
+    next.query.today = today;
+    m_model->setFilter(next);
+    m_tree->viewport()->update();
+}
+
+bool TaskPane::isEmpty() const { return m_stack->currentWidget() == m_empty; }
+
+Emptiness TaskPane::emptiness() const
+{
+    if (!filter().text.isEmpty())
+        return Emptiness::FilteredOut;
+    if (m_firstDownload)
+        return Emptiness::NotLoaded;
+    items::TaskQuery all = filter().query;
+    if (all.view == TaskView::Done || all.view == TaskView::Trash || all.withDone)
+        return Emptiness::NothingYet;
+    const bool inPlace = all.view == TaskView::Project || all.view == TaskView::Milestone;
+    all.withDone = true;
+    if (!inPlace)
+        all.view = TaskView::Done;
+    return m_with.workbench.catalog().count(all) > 0 ? Emptiness::AllDone : Emptiness::NothingYet;
+}
+
+void TaskPane::showState()
+{
+    m_stateQueued = false;
+    const bool empty = m_model->rowCount() == 0 && m_model->isComplete();
+    if (empty)
+        m_empty->show(emptiness(), filter());
+    m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_tree);
+    const qint64 count = filter().text.isEmpty() ? m_with.workbench.catalog().count(filter().query) : m_model->rowCount();
+    m_count->setText(empty ? QString() : tr("%n task(s)", nullptr, int(count)));
+}
+
+schedule::Vocabulary TaskPane::vocabulary() const
+{
+    schedule::Vocabulary words { m_today, {} };
+    for (const Project& project : m_with.workbench.catalog().projects())
+        words.projects.append(project.name);
+    return words;
+}
+
+items::NewTask TaskPane::placeHere() const
+{
+    items::NewTask task;
+    const items::TaskQuery& query = filter().query;
+    if (query.view == TaskView::Project)
+        task.project = query.project;
+    if (query.view == TaskView::Milestone)
+        task.milestone = query.milestone;
+    if (query.view == TaskView::Today)
+        task.dueDate = m_today; // what is written down under Today stays in sight there
+    return task;
+}
+
+void TaskPane::addTask(const schedule::QuickAdd& line)
+{
+    items::NewTask task = placeHere();
+    task.title = line.title;
+    task.labels = line.labels;
+    task.priority = line.priority;
+    if (line.due.isValid())
+        task.dueDate = line.due;
+    task.dueTime = line.time;
+    if (line.time.isValid())
+        task.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    if (!line.project.isEmpty()) {
+        for (const Project& project : m_with.workbench.catalog().projects()) {
+            if (project.name == line.project) {
+                task.project = project.key;
+                task.milestone = {};
+            }
+        }
+    }
+    m_with.workbench.editing().addTask(task, [this](const items::Editing::Keys& made) {
+        if (!made.empty() && m_quickAdd->hasFocus())
+            m_tree->select(made.front());
+    });
+}
+
+void TaskPane::addLines(const std::vector<schedule::PastedLine>& lines)
+{
+    std::vector<items::NewTask> tasks;
+    std::vector<int> parents; // the latest task at each depth
+    for (const schedule::PastedLine& line : lines) {
+        items::NewTask task = placeHere();
+        task.title = line.text;
+        parents.resize(size_t(line.depth));
+        if (line.depth > 0)
+            task.parentInList = parents.back();
+        parents.push_back(int(tasks.size()));
+        tasks.push_back(std::move(task));
+    }
+    m_with.workbench.editing().addTasks(tasks);
+}
+
+} // namespace convoy::ui

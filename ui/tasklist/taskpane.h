@@ -1,0 +1,70 @@
+#pragma once
+
+#include "items/editing.h"
+#include "items/taskfilter.h"
+#include "schedule/quickadd.h"
+#include "ui/tasklist/emptystate.h"
+#include "ui/window/collaborators.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedLayout;
+class QToolButton;
+
+namespace convoy::items {
+class TaskListModel;
+}
+
+namespace convoy::ui {
+
+class ActionRegistry;
+class QuickAddLine;
+class TaskDelegate;
+class TaskTree;
+
+//! The middle of the window: what is listed and how many, the quick-add line, and the tree or the reason why it is empty.
+class TaskPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    TaskPane(const Collaborators& with, const ActionRegistry& actions, QWidget* parent);
+
+    void setFilter(const items::TaskFilter& filter, const QString& title);
+    [[nodiscard]] const items::TaskFilter& filter() const;
+    void setFirstDownload(bool running); //!< then an empty list is "not loaded", whatever it holds
+    [[nodiscard]] TaskTree& tree() const { return *m_tree; }
+    [[nodiscard]] QuickAddLine& quickAdd() const { return *m_quickAdd; }
+    [[nodiscard]] items::TaskListModel& model() const { return *m_model; }
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] Emptiness emptiness() const;
+    void setToday(QDate today);
+
+Q_SIGNALS:
+    void emptyActed(convoy::ui::Emptiness kind);
+    void headMenuRequested(const QPoint& globalPosition);
+
+private:
+    [[nodiscard]] QWidget* makeHead();
+    void showState();
+    void addTask(const schedule::QuickAdd& task);
+    void addLines(const std::vector<schedule::PastedLine>& lines);
+    [[nodiscard]] items::NewTask placeHere() const;
+    [[nodiscard]] schedule::Vocabulary vocabulary() const;
+
+    Collaborators m_with;
+    items::TaskListModel* m_model;
+    TaskDelegate* m_delegate;
+    TaskTree* m_tree;
+    QuickAddLine* m_quickAdd;
+    EmptyState* m_empty;
+    QLabel* m_title = nullptr;
+    QLabel* m_count = nullptr;
+    QToolButton* m_order = nullptr;
+    QStackedLayout* m_stack;
+    QDate m_today;
+    bool m_firstDownload = false;
+    bool m_stateQueued = false;
+};
+
+} // namespace convoy::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "context/taskcontext.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace convoy::ui {
+
+class GrowingEdit;
+class MarkdownView;
+class Section;
+class Theme;
+
+//! The description: as it reads, or its Markdown source while it is edited. What the person typed is stored as typed.
+class DescriptionSection final : public QWidget {
+    Q_OBJECT
+
+public:
+    DescriptionSection(const Theme& theme, QWidget* parent);
+    void show(const QString& markdown, const context::Provenance& from, bool editable, bool another);
+    void edit();
+    [[nodiscard]] bool isEditing() const;
+    [[nodiscard]] GrowingEdit& editor() const { return *m_editor; }
+    [[nodiscard]] MarkdownView& view() const { return *m_view; }
+
+Q_SIGNALS:
+    void committed(const QString& markdown);
+    void taskLinkClicked(const QString& uid);
+
+private:
+    enum class Mode : quint8 { Read, Edit };
+    void setMode(Mode mode);
+
+    QString m_markdown;
+    bool m_editable = false;
+    Section* m_section;
+    MarkdownView* m_view;
+    GrowingEdit* m_editor;
+    QPushButton* m_add;
+};
+
+} // namespace convoy::ui

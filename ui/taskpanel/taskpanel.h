@@ -1,0 +1,73 @@
+#pragma once
+
+#include "context/taskcontext.h"
+#include "ui/window/collaborators.h"
+
+#include <QFrame>
+
+class QLabel;
+class QScrollArea;
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace convoy::ui {
+
+class ActionRegistry;
+class ActivitySection;
+class AdviceSection;
+class DescriptionSection;
+class GrowingEdit;
+class LinkedTasksSection;
+class PropertyGrid;
+class SubtaskSection;
+class WorkflowSection;
+
+//! The right side of the window: one task and everything around it, block by block, each saying where it came from. Follows
+//! the TaskContextController; text that is being typed is never touched by what arrives. Owned by the window.
+class TaskPanel final : public QFrame {
+    Q_OBJECT
+
+public:
+    TaskPanel(const Collaborators& with, const ActionRegistry& actions, QWidget* parent);
+
+    void setOverlay(bool overlay); //!< over the list in a narrow window
+    void focusTitle();
+    [[nodiscard]] QString shownTitle() const;
+    [[nodiscard]] GrowingEdit& titleEdit() const { return *m_title; }
+    [[nodiscard]] DescriptionSection& description() const { return *m_description; }
+    [[nodiscard]] ActivitySection& activity() const { return *m_activity; }
+
+Q_SIGNALS:
+    void closeRequested();
+    void taskRequested(convoy::RowKey task); //!< another task, to be shown instead
+    void taskLinkRequested(const QString& uid);
+    void doneToggled(convoy::RowKey task);
+
+private:
+    [[nodiscard]] QWidget* makeHead(const ActionRegistry& actions);
+    [[nodiscard]] QWidget* makeTitle();
+    void makeSections(QVBoxLayout& layout);
+    void showContext(const context::TaskContext& context);
+    void showNotice();
+    [[nodiscard]] RowKey task() const;
+
+    Collaborators m_with;
+    QStackedLayout* m_stack = nullptr;
+    QLabel* m_number = nullptr;
+    QLabel* m_notice = nullptr;
+    QWidget* m_check = nullptr;
+    GrowingEdit* m_title = nullptr;
+    PropertyGrid* m_properties = nullptr;
+    DescriptionSection* m_description = nullptr;
+    SubtaskSection* m_subtasks = nullptr;
+    LinkedTasksSection* m_blockedBy = nullptr;
+    LinkedTasksSection* m_blocks = nullptr;
+    ActivitySection* m_activity = nullptr;
+    WorkflowSection* m_workflow = nullptr;
+    AdviceSection* m_patterns = nullptr;
+    AdviceSection* m_practices = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    RowKey m_shown;
+};
+
+} // namespace convoy::ui

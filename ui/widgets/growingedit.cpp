@@ -1,0 +1,126 @@
+#include "ui/widgets/growingedit.h"
+
+#include "domain/text.h"
+
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QTextBlock>
+#include <QTextLayout>
+
+#include <cmath>
+
+namespace convoy::ui {
+
+GrowingEdit::GrowingEdit(Lines lines, QWidget* parent)
+    : QPlainTextEdit(parent)
+    , m_lines(lines)
+{
+    setTabChangesFocus(true);
+    setVerticalScrollBarPolicy(lines == Lines::One ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    document()->setDocumentMargin(2);
+    connect(this, &QPlainTextEdit::textChanged, this, [this] { updateGeometry(); });
+}
+
+void GrowingEdit::setSource(const QString& text)
+{
+    const bool editing = isBeingEdited();
+    m_source = text;
+    if (!editing && toPlainText() != text)
+        setPlainText(text);
+}
+
+bool GrowingEdit::isBeingEdited() const { return hasFocus() && toPlainText() != m_source; }
+
+void GrowingEdit::setHeights(int least, int most)
+{
+    m_least = least;
+    m_most = most;
+    updateGeometry();
+}
+
+int GrowingEdit::textHeight() const
+{
+    // The layout of QPlainTextEdit counts lines; its lines are all of one height.
+    int lines = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        blockBoundingRect(block); // lays it out
+        lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
+    }
+    return int(std::ceil(lines * QFontMetricsF(font()).lineSpacing())) + int(2 * document()->documentMargin());
+}
+
+QSize GrowingEdit::sizeHint() const
+{
+    const QMargins padding = contentsMargins() + viewportMargins();
+    const int around = std::max(12, padding.top() + padding.bottom() + 2 * frameWidth());
+    return { 200, std::clamp(textHeight() + around, m_least, std::max(m_least, m_most)) };
+}
+
+void GrowingEdit::keyPressEvent(QKeyEvent* event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && (m_lines == Lines::One || event->modifiers().testFlag(Qt::ControlModifier))) {
+        commit();
+        Q_EMIT submitted();
+        Q_EMIT left();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        if (m_lines == Lines::One)
+            setPlainText(m_source);
+        else
+            commit(); // a long text is not thrown away by one key; undo takes it back
+        Q_EMIT left();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+bool GrowingEdit::event(QEvent* event)
+{
+    // Escape is the window's way back to the list; here it first takes the text back.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
+void GrowingEdit::focusOutEvent(QFocusEvent* event)
+{
+    QPlainTextEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        commit();
+}
+
+void GrowingEdit::resizeEvent(QResizeEvent* event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        updateGeometry();
+}
+
+void GrowingEdit::insertFromMimeData(const QMimeData* source)
+{
+    if (m_lines == Lines::One)
+        insertPlainText(cleanLine(source->text()));
+    else
+        insertPlainText(source->text());
+}
+
+void GrowingEdit::commit()
+{
+    const QString text = m_lines == Lines::One ? cleanLine(toPlainText()) : cleanText(toPlainText());
+    if (m_lines == Lines::One && text.isEmpty()) {
+        setPlainText(m_source); // a task keeps its title
+        return;
+    }
+    if (text == m_source)
+        return;
+    m_source = text;
+    Q_EMIT committed(text);
+}
+
+} // namespace convoy::ui
