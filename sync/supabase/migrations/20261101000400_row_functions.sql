@@ -71,7 +71,7 @@ begin
         extras := extras || format('select %L::text, string_agg(%s, '','' order by r.seq) '
             'from public.%I r where r.workspace_id = ws and r.id = any(ids)%s',
             name, convoy.wire_row(name), name, mine);
-        loads := loads || format(E'    %s entity = %L then\n        return (select to_jsonb(r) from public.%I r where r.id = row_id);\n',
+        loads := loads || format(E'    %s entity = %L then\n        return (select to_jsonb(r) from public.%I r where r.id = target);\n',
             case loads when '' then 'if' else 'elsif' end, name, name);
         heads := heads || format('(select max(r.seq) from public.%I r where r.workspace_id = ws)', name);
         cuts := cuts || format('(select r.seq from public.%I r where r.workspace_id = ws and r.seq > low%s order by r.seq limit rows)',
@@ -85,7 +85,7 @@ begin
     execute format('create or replace function convoy.rows_by_id(ws uuid, ids uuid[], viewer uuid) '
         'returns table (entity text, body text) stable language plpgsql as $f$ begin return query %s; end $f$',
         array_to_string(extras, E'\nunion all '));
-    execute format(E'create or replace function convoy.load_row(entity text, row_id uuid) returns jsonb stable '
+    execute format(E'create or replace function convoy.load_row(entity text, target uuid) returns jsonb stable '
         'language plpgsql as $f$ begin\n%s    end if;\n    return null;\nend $f$', loads);
     execute format('create or replace function convoy.head_seq(ws uuid) returns bigint stable language plpgsql as $f$ begin '
         'return greatest((select h.purge_floor from public.sync_heads h where h.workspace_id = ws), %s); end $f$',
@@ -122,12 +122,12 @@ begin
             'values (row_id, ws, made, author, %s) returning r.seq into result;' || E'\n',
             case inserts when '' then 'if' else 'elsif' end, name, name, columns, given);
         updates := updates || format(E'    %s entity = %L then\n        update public.%I r set deleted_at = case when patch ? ''deleted_at'' '
-            'then (patch ->> ''deleted_at'')::timestamptz else r.deleted_at end, %s where r.id = row_id returning r.seq into result;' || E'\n',
+            'then (patch ->> ''deleted_at'')::timestamptz else r.deleted_at end, %s where r.id = target returning r.seq into result;' || E'\n',
             case updates when '' then 'if' else 'elsif' end, name, name, sets);
     end loop;
     execute format(E'create or replace function convoy.insert_row(entity text, row_id uuid, ws uuid, made timestamptz, author uuid, patch jsonb) '
         'returns bigint language plpgsql as $f$ declare result bigint; begin\n%s    end if;\n    return result;\nend $f$', inserts);
-    execute format(E'create or replace function convoy.update_row(entity text, row_id uuid, patch jsonb) '
+    execute format(E'create or replace function convoy.update_row(entity text, target uuid, patch jsonb) '
         'returns bigint language plpgsql as $f$ declare result bigint; begin\n%s    end if;\n    return result;\nend $f$', updates);
 end $$;
 

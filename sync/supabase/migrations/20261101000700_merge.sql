@@ -93,6 +93,7 @@ $$;
 -- replaces, the oldest base stays.
 create function convoy.record_loss(who convoy.pusher, entity text, row_id uuid, field text, rule text, loser jsonb, winner jsonb, base jsonb)
 returns void language plpgsql as $$
+#variable_conflict use_column
 begin
     insert into public.sync_conflicts as c (workspace_id, created_by, user_id, row_table, row_id, field, rule, base_value,
         mine_value, theirs_value, mine_device, theirs_device, mine_stamp, theirs_stamp)

@@ -109,7 +109,8 @@ exception
         result.answer := jsonb_build_object('group', grp -> 'group', 'status', 'rebase', 'replayed', false, 'ops', (
             select jsonb_agg(case a ->> 'status' when 'rebase' then a else a || '{"status": "rolled_back", "seq": null, "number": null, "lost": []}' end)
             from unnest(answers) a));
-        return (result.answer, false, '{}', ids, next_number);
+        result := (result.answer, false, '{}', ids, next_number);
+        return result;
     when others then
         get stacked diagnostics sentence = message_text, code = pg_exception_detail, state = returned_sqlstate;
         if left(state, 2) in ('40', '53', '55', '57') then
@@ -118,7 +119,8 @@ exception
         code := case when state = 'CV001' then code when left(state, 2) in ('22', '23') then 'bad_value' else 'server_error' end;
         result.answer := convoy.undone(grp, 'refused', 'rolled_back', op ->> 'op', case code when 'gone_row' then 'gone_row' else 'error' end,
             jsonb_build_object('code', code, 'message', sentence));
-        return (result.answer, false, '{}', ids, next_number);
+        result := (result.answer, false, '{}', ids, next_number);
+        return result;
 end $$;
 
 -- A group that was committed before: the answer that was given then. Null when it is new.

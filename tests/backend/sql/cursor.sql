@@ -1,0 +1,151 @@
+-- The cursor: pages, resync, gone, tombstones, and the race that the usual recipe loses.
+
+create function tests."Pages in seq order add up to everything, once"() returns void language plpgsql as $$
+declare
+    page jsonb;
+    low bigint := 0;
+    rows bigint := 0;
+    pages int := 0;
+begin
+    perform t.push_groups('ann@laptop', (select jsonb_agg(jsonb_build_object('group', gen_random_uuid(), 'schema', 1, 'ops', jsonb_build_array(
+        t.op('create', 'tasks', 'bulk ' || n, jsonb_build_object('title', n::text))))) from generate_series(1, 40) n));
+    loop
+        page := t.pull('bob', low, (select epoch from t.heads), '{"limit": 7}');
+        rows := rows + (select coalesce(sum(jsonb_array_length(c.value -> 'rows')), 0) from jsonb_each(page -> 'changes') c);
+        pages := pages + 1;
+        perform t.ok((page ->> 'next')::bigint >= low, 'forward');
+        low := (page ->> 'next')::bigint;
+        exit when not (page ->> 'has_more')::boolean;
+    end loop;
+    perform t.is(low, convoy.head_seq(t.id('ws')), 'ends at the head');
+    perform t.is(rows, (t.pull('bob') ->> 'total')::bigint + (select count(*) from public.workspace_members where deleted_at is not null), 'rows');
+    perform t.is(t.pull('bob', low) -> 'changes', '{}'::jsonb, 'then nothing new');
+    perform t.is((t.pull('bob', low) ->> 'next')::bigint, low, 'and the cursor stays');
+end $$;
+
+create function tests."A wrong epoch, a purged past and a future are told to resync"() returns void language plpgsql as $$
+begin
+    perform t.is(t.pull('bob', 5, gen_random_uuid()) ->> 'state', 'resync', 'epoch');
+    perform t.is(t.pull('bob', 999999999) ->> 'state', 'resync', 'above the head');
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'task'));
+    update public.tasks set deleted_at = now() - interval '100 days' where id = t.id('task');
+    perform set_config('request.jwt.claims', '', true);
+    perform public.purge();
+    perform t.ok(t.row('tasks', 'task') is null, 'purged');
+    perform t.is(t.pull('bob', 1) ->> 'state', 'resync', 'below the floor');
+    perform t.is(t.pull('bob', 0) ->> 'state', 'ok', 'a first fill is fine');
+    perform t.is(t.pull('bob', (t.pull('bob') ->> 'next')::bigint) ->> 'state', 'ok', 'and goes on');
+    perform set_config('request.jwt.claims', '', true);
+    perform public.sync_new_epoch();
+    perform t.is(t.pull('bob', convoy.head_seq(t.id('ws')), t.id('some epoch')) ->> 'state', 'resync', 'after a restore');
+end $$;
+
+create function tests."A deleted workspace is gone until its owner restores it"() returns void language plpgsql as $$
+begin
+    perform t.push('ann@laptop', t.op('delete', 'workspaces', 'ws'));
+    perform t.is(t.pull('bob') ->> 'reason', 'deleted', 'pull');
+    perform t.is(t.push('bob@desk', t.op('create', 'tasks', 'x', '{"title": "x"}')) ->> 'status', 'refused', 'push');
+    perform t.is(t.push('ann@laptop', t.op('restore', 'workspaces', 'ws')) ->> 'status', 'applied', 'restore');
+    perform t.is(t.pull('bob') ->> 'state', 'ok', 'back');
+end $$;
+
+create function tests."Dashboard edits count, a hard delete becomes a tombstone"() returns void language plpgsql as $$
+declare
+    low bigint := convoy.head_seq(t.id('ws'));
+begin
+    update public.tasks set title = 'by hand' where id = t.id('task');
+    perform t.is(t.pull('bob', low) #>> '{changes,tasks,rows,0,5}', 'by hand', 'title');
+    low := convoy.head_seq(t.id('ws'));
+    update public.tasks set title = 'by hand';
+    perform t.is(convoy.head_seq(t.id('ws')), low, 'no change, no number');
+    delete from public.tasks where id = t.id('task');
+    perform t.ok(t.pull('bob', low) #>> '{changes,tasks,rows,0,4}' is not null, 'tombstone');
+    insert into public.tasks (workspace_id, title) values (t.id('ws'), 'new by hand');
+    perform t.is((select number from public.tasks where title = 'new by hand'), 2::bigint, 'number');
+end $$;
+
+create function tests."Checksums tell two equal copies from two that differ"() returns void language plpgsql as $$
+declare
+    first jsonb := t.pull('bob', 0, null, '{"verify": true}') -> 'checksums';
+begin
+    perform t.is(first -> 'tasks', jsonb_build_array(jsonb_build_array(get_byte(uuid_send(t.id('task')), 0) & 63, 1,
+        md5(t.id('task') || ':' || (t.row('tasks', 'task') ->> 'seq')))), 'tasks');
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"title": "x"}', t.seen('tasks', 'task', 'title')));
+    perform t.ok(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs');
+end $$;
+
+create function tests."A first fill can leave out what was finished long ago"() returns void language plpgsql as $$
+declare
+    page jsonb;
+begin
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'ancient', '{"title": "x", "status": "done", "completion_date": "2019-01-01T00:00:00+00:00"}'),
+        t.op('create', 'tasks', 'parent', '{"title": "p", "status": "done", "completion_date": "2019-01-01T00:00:00+00:00"}'),
+        t.op('create', 'tasks', 'kid', jsonb_build_object('title', 'k', 'parent_id', t.id('parent'))));
+    perform t.act('bob');
+    page := public.sync_pull(jsonb_build_object('workspaces', jsonb_build_array(jsonb_build_object('id', t.id('ws'), 'after', 0, 'cutoff', '2020-01-01T00:00:00+00:00'))));
+    perform set_config('role', 'none', true);
+    perform t.is((select array_agg(r ->> 5 order by r ->> 5) from jsonb_array_elements(page #> array['workspaces', t.id('ws')::text, 'changes', 'tasks', 'rows']) r),
+        array['k', 'old', 'p'], 'titles');
+end $$;
+
+-- Two sessions. The first takes its number (or its time) first and commits last; a third pulls in between.
+create function tests."The usual recipe loses a row that commits late, ours does not"() returns void language plpgsql as $$
+declare
+    here text := 'dbname=' || current_database() || ' host=127.0.0.1 port=' || current_setting('port') || ' user=' || current_user;
+    cursor_time timestamptz;
+    low bigint;
+    ws uuid := gen_random_uuid();
+    act text := format('set request.jwt.claims = ''{"sub": "%s", "role": "authenticated"}''', t.id('racer'));
+    busy int;
+begin
+    perform dblink_connect('one', here), dblink_connect('two', here), dblink_connect('reader', here);
+    perform dblink_exec('one', act), dblink_exec('two', act), dblink_exec('reader', act);
+    -- The usual recipe: updated_at = now(), pull what is newer than the last pull.
+    perform dblink_exec('one', 'drop table if exists t.usual; create table t.usual (title text, updated_at timestamptz default now())');
+    perform dblink_exec('one', 'begin; insert into t.usual (title) values (''slow'')');
+    perform dblink_exec('two', 'insert into t.usual (title) values (''fast'')');
+    select x into cursor_time from dblink('reader', 'select max(updated_at) from t.usual') as r (x timestamptz);
+    perform dblink_exec('one', 'commit');
+    select n into busy from dblink('reader', format('select count(*) from t.usual where updated_at > %L', cursor_time)) as r (n int);
+    perform t.is(busy, 0, 'the usual recipe now misses the slow row (if this fails, the demonstration is broken)');
+    -- Ours: the slow transaction holds the head, so the fast one waits for it.
+    perform * from dblink('one', format('select public.workspace_create(''{"id": "%s", "name": "race"}'')', ws)) as r (x json);
+    perform dblink_exec('one', format('begin; insert into public.tasks (workspace_id, title) values (%L, ''slow'')', ws));
+    perform dblink_send_query('two', format('insert into public.tasks (workspace_id, title) values (%L, ''fast'')', ws));
+    perform pg_sleep(0.3);
+    select n into low from dblink('reader', format('select convoy.head_seq(%L)', ws)) as r (n bigint);
+    perform t.is(dblink_is_busy('two'), 1, 'the fast one waits');
+    perform dblink_exec('one', 'commit');
+    perform * from dblink_get_result('two') as r (x text);
+    select n into busy from dblink('reader', format('select count(*) from public.tasks where workspace_id = %L and seq > %s', ws, low)) as r (n int);
+    perform t.is(busy, 2, 'both come with the next pull');
+    perform dblink_disconnect('one'), dblink_disconnect('two'), dblink_disconnect('reader');
+end $$;
+
+-- A console that edits rows beside a pushing device: neither is told of a deadlock.
+create function tests."A push that meets a console's open edit is busy, not refused"() returns void language plpgsql as $$
+declare
+    here text := 'dbname=' || current_database() || ' host=127.0.0.1 port=' || current_setting('port') || ' user=' || current_user;
+    ws uuid := gen_random_uuid();
+    task uuid := gen_random_uuid();
+    act text := format('set request.jwt.claims = ''{"sub": "%s", "role": "authenticated"}''', t.id('racer'));
+    state text;
+begin
+    perform dblink_connect('console', here), dblink_connect('device', here);
+    perform dblink_exec('device', act);
+    perform * from dblink('device', format('select public.workspace_create(''{"id": "%s", "name": "busy"}'')', ws)) as r (x json);
+    perform dblink_exec('console', format('insert into public.tasks (id, workspace_id, title) values (%L, %L, ''x'')', task, ws));
+    perform dblink_exec('console', format('begin; update public.tasks set title = ''by hand'' where id = %L', task));
+    begin
+        perform * from dblink('device', format('select public.sync_push(''{"workspace": "%s", "device": {"id": "%s"}, "groups": [{"group": "%s", "ops": [
+            {"op": "%s", "entity": "tasks", "id": "%s", "action": "update", "fields": {"title": "pushed"}}]}]}'')', ws, ws, ws, task, task)) as r (x json);
+        state := 'answered';
+    exception when others then
+        state := sqlstate;
+    end;
+    perform t.is(state, 'PT503', 'the push');
+    perform dblink_exec('console', 'commit');
+    select x into state from dblink('console', format('select title from public.tasks where id = %L', task)) as r (x text);
+    perform t.is(state, 'by hand', 'the console');
+    perform dblink_disconnect('console'), dblink_disconnect('device');
+end $$;
