@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QStackedLayout>
 #include <QTimeZone>
@@ -119,6 +120,33 @@ void TaskPane::setToday(QDate today)
     next.query.today = today;
     m_model->setFilter(next);
     m_tree->viewport()->update();
+}
+
+void TaskPane::setColumnShown(int column, bool shown)
+{
+    m_tree->setColumnHidden(column, !shown);
+    m_tree->setHeaderHidden(shownColumns().isEmpty());
+}
+
+void TaskPane::restoreColumns(const QVariantList& shown)
+{
+    QHeaderView* header = m_tree->header();
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(60);
+    for (int column = 0; column < header->count(); ++column)
+        header->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
+    for (int column = 1; column < header->count(); ++column)
+        setColumnShown(column, shown.contains(column));
+}
+
+QVariantList TaskPane::shownColumns() const
+{
+    QVariantList shown;
+    for (int column = 1; column < m_tree->header()->count(); ++column) {
+        if (!m_tree->isColumnHidden(column))
+            shown.append(column);
+    }
+    return shown;
 }
 
 bool TaskPane::isEmpty() const { return m_stack->currentWidget() == m_empty; }

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] Emptiness emptiness() const;
     void setToday(QDate today);
+    void setColumnShown(int column, bool shown); //!< the title always is; a header shows when another column does
+    void restoreColumns(const QVariantList& shown);
+    [[nodiscard]] QVariantList shownColumns() const;
 
 Q_SIGNALS:
     void emptyActed(convoy::ui::Emptiness kind);

@@ -1,0 +1,159 @@
+#include "context/taskcontextcontroller.h"
+#include "items/workbench.h"
+#include "sync/status/accountcontrol.h"
+#include "sync/status/synccontrol.h"
+#include "ui/account/signindialog.h"
+#include "ui/account/signoutquestion.h"
+#include "ui/actions/cheatsheet.h"
+#include "ui/actions/filterlist.h"
+#include "ui/actions/palette.h"
+#include "ui/syncview/syncindicator.h"
+#include "ui/syncview/syncpanel.h"
+#include "ui/tasklist/quickaddline.h"
+#include "ui/tasklist/taskpane.h"
+#include "ui/theme/theme.h"
+#include "ui/welcome/welcomepage.h"
+#include "ui/window/windowparts.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStackedWidget>
+
+namespace convoy::ui {
+
+using namespace Qt::Literals::StringLiterals;
+using enum ActionId;
+using sync::SyncState;
+
+namespace {
+
+constexpr auto answeredSetting = "welcome/answered"_L1;
+
+} // namespace
+
+void MainWindow::Parts::connectSyncCommands()
+{
+    connect(&with.sync, &sync::SyncControl::statusChanged, &window, [this](const sync::SyncStatus& status) { showSync(status); });
+    connect(&with.sync, &sync::SyncControl::cycleFinished, &window, [this](const sync::SyncReport& report) { onCycle(report); });
+    connect(&with.account, &sync::AccountControl::signedIn, &window, [this](const sync::AccountInfo& account) {
+        with.settings.setValue(answeredSetting, true);
+        pages->setCurrentWidget(work);
+        toaster->show({ .sentence = MainWindow::tr("Signed in as %1").arg(account.email), .milliseconds = 5000 });
+        showSync(with.sync.status());
+    });
+    connect(&with.account, &sync::AccountControl::signedOut, &window, [this] {
+        toaster->show({ .sentence = MainWindow::tr("Signed out. The tasks are still in this device's data."), .milliseconds = 5000 });
+        showSync(with.sync.status());
+    });
+    connect(indicator, &SyncIndicator::clicked, &window, [this] { openSyncPanel(); });
+    connect(indicator, &SyncIndicator::attentionClicked, &window, [this] { openSyncPanel(); });
+    actions.on(SyncNow, &window, [this] { with.sync.syncNow(); });
+    connect(&actions[PauseSync], &QAction::triggered, &window, [this](bool paused) { with.sync.setPaused(paused); });
+    actions.on(ActionId::SyncPanel, &window, [this] { openSyncPanel(); });
+    actions.on(SignIn, &window, [this] { signIn(); });
+    actions.on(SignOut, &window, [this] { signOut(); });
+}
+
+void MainWindow::Parts::connectProgramCommands()
+{
+    actions.on(Palette, &window, [this] { openPalette(); });
+    actions.on(CheatSheet, &window, [this] { (new ui::CheatSheet(actions, &window))->show(); });
+    actions.on(CloseWindow, &window, [this] { window.close(); });
+    actions.on(Quit, &window, [this] {
+        window.close();
+        QApplication::quit();
+    });
+    actions.on(About, &window, [this] {
+        QMessageBox::about(&window, MainWindow::tr("About Convoy"),
+            MainWindow::tr("<h3>Convoy %1</h3><p>Tasks that work offline and sync.</p><p>Free software under the Apache License 2.0.</p>")
+                .arg(QStringLiteral(CONVOY_VERSION)));
+    });
+    const std::pair<ActionId, Theme::Choice> choices[] { { ThemeSystem, Theme::Choice::FollowSystem },
+        { ThemeLight, Theme::Choice::Light }, { ThemeDark, Theme::Choice::Dark } };
+    for (const auto& [id, choice] : choices) {
+        actions.on(id, &window, [this, choice = choice] {
+            with.theme.setChoice(choice);
+            with.settings.setValue(u"window/theme"_s, int(choice));
+        });
+    }
+}
+
+void MainWindow::Parts::showSync(const sync::SyncStatus& status)
+{
+    indicator->setStatus(status);
+    pane->setFirstDownload(status.state == SyncState::FirstDownload);
+    const bool account = with.account.account().signedIn || !status.account.isEmpty();
+    actions[SyncNow].setEnabled(account);
+    actions[PauseSync].setEnabled(account);
+    actions[PauseSync].setChecked(status.state == SyncState::Paused);
+    actions[SignIn].setVisible(!account || status.state == SyncState::SignInExpired);
+    actions[SignOut].setVisible(account);
+    switch (status.state) {
+    case SyncState::OfflinePending:
+    case SyncState::Offline:
+    case SyncState::ServerUnreachable:
+    case SyncState::CaptivePortal:
+    case SyncState::Stale: wasOffline = true; break;
+    default: break; // cleared by the first complete cycle
+    }
+}
+
+void MainWindow::Parts::onCycle(const sync::SyncReport& report)
+{
+    const bool complete = report.outcome == sync::SyncReport::Outcome::Synced || report.outcome == sync::SyncReport::Outcome::Attention;
+    if (!complete || !wasOffline)
+        return;
+    wasOffline = false;
+    const QString sent = MainWindow::tr("%n sent", nullptr, report.sent);
+    const QString received = MainWindow::tr("%n received", nullptr, report.received);
+    toaster->show({ MainWindow::tr("Back online. %1, %2.", "counts of edits sent and received").arg(sent, received),
+        MainWindow::tr("Show"), [this] { openSyncPanel(); } });
+}
+
+void MainWindow::Parts::openSyncPanel()
+{
+    auto* dialog = new ui::SyncPanel(with, &window);
+    connect(dialog, &ui::SyncPanel::taskChosen, &window, [this](RowKey task) { openTask(task); });
+    dialog->show();
+}
+
+void MainWindow::Parts::signIn() { (new SignInDialog(with.account, &window))->open(); }
+
+void MainWindow::Parts::signOut() { (new SignOutQuestion(with.account, with.sync, &window))->open(); }
+
+void MainWindow::Parts::openPalette()
+{
+    updateTaskActions();
+    FilterList* list = makePalette(actions, with.workbench.catalog(), &window);
+    connect(list, &FilterList::chosen, &window, [this](const QVariant& value) {
+        if (value.canConvert<RowKey>())
+            openTask(value.value<RowKey>());
+    });
+    list->openOver(window);
+}
+
+void MainWindow::Parts::startHere()
+{
+    with.settings.setValue(answeredSetting, true);
+    pages->setCurrentWidget(work);
+    if (with.workbench.catalog().workspaces().empty())
+        with.workbench.editing().addWorkspace(MainWindow::tr("Personal"));
+    window.startQuickAdd();
+}
+
+void MainWindow::Parts::showWelcomeIfNew()
+{
+    const auto& catalog = with.workbench.catalog();
+    const bool used = catalog.count({ .view = items::TaskView::All, .withDone = true }) > 0;
+    if (with.settings.value(answeredSetting).toBool() || with.account.account().signedIn || used)
+        return;
+    auto* welcome = new WelcomePage(with.theme, pages);
+    connect(welcome, &WelcomePage::startHereChosen, &window, [this] { startHere(); });
+    connect(welcome, &WelcomePage::signInChosen, &window, [this] { signIn(); });
+    pages->addWidget(welcome);
+    pages->setCurrentWidget(welcome);
+    welcome->setFocus();
+}
+
+} // namespace convoy::ui

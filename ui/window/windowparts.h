@@ -1,0 +1,103 @@
+#pragma once
+
+#include "items/taskfilter.h"
+#include "sync/status/syncstatus.h"
+#include "ui/actions/actionregistry.h"
+#include "ui/toasts/toaster.h"
+#include "ui/window/collaborators.h"
+#include "ui/window/mainwindow.h"
+
+class QLabel;
+class QLineEdit;
+class QSplitter;
+class QStackedWidget;
+class QTimer;
+
+namespace convoy::ui {
+
+class Sidebar;
+class SyncIndicator;
+class TaskPane;
+class TaskPanel;
+
+//! The window's parts, for the files that connect them: layout and navigation (mainwindow.cpp), menus (menus.cpp), what
+//! is done to tasks (taskcommands.cpp), to places (placecommands.cpp), to sync and account (synccommands.cpp), and what is
+//! remembered (windowmemory.cpp).
+struct MainWindow::Parts {
+    Parts(MainWindow& window, const Collaborators& with);
+
+    MainWindow& window;
+    Collaborators with;
+    ActionRegistry actions;
+    QStackedWidget* pages = nullptr; //!< the work, or the welcome
+    QWidget* work = nullptr;
+    QSplitter* splitter = nullptr;
+    Sidebar* sidebar = nullptr;
+    TaskPane* pane = nullptr;
+    TaskPanel* panel = nullptr;
+    QLineEdit* search = nullptr;
+    SyncIndicator* indicator = nullptr;
+    QLabel* selection = nullptr;
+    Toaster* toaster = nullptr;
+    QTimer* midnight = nullptr;
+    QTimer* showSoon = nullptr; //!< holding an arrow key reads the context once, where it stops
+
+    items::TaskFilter place {}; //!< what the sidebar chose
+    QString placeTitle;
+    int toastsDue = 0; //!< edits whose success is worth an undo toast
+    bool overlay = false;
+    bool panelWanted = true; //!< beside the list; over it the panel opens only when asked for
+    bool wasOffline = false;
+
+    // layout and navigation
+    void build();
+    void connectParts();
+    void applyFilter();
+    void showPanel(bool show);
+    void adaptToWidth();
+    void placeOverlay();
+    void focusNextPane(int step);
+    void back();
+    void openTask(RowKey task);
+    void scheduleMidnight();
+    void showToday();
+    [[nodiscard]] QDate today() const;
+    // menus
+    void buildMenus();
+    void buildToolBar();
+    void showTaskMenu(const QPoint& at);
+    void showPlaceMenu(const QPoint& at);
+    void showListMenu(const QPoint& at);
+    void updateTaskActions();
+    void updateOrders();
+    // commands
+    void connectTaskCommands();
+    void connectDateCommands();
+    void connectPlaceCommands();
+    void connectSyncCommands();
+    void connectProgramCommands();
+    [[nodiscard]] std::vector<RowKey> chosenTasks() const; //!< the selection, or the task in the panel
+    void toggleDone(const std::vector<RowKey>& tasks);
+    void moveDue(int days);
+    void setOrder(items::TaskOrder order);
+    void askForName(const QString& title, const QString& label, std::function<void(const QString&)> named);
+    void newProject();
+    void newMilestone();
+    void removePlace();
+    void showSync(const sync::SyncStatus& status);
+    void onCycle(const sync::SyncReport& report);
+    void openSyncPanel();
+    void signIn();
+    void signOut();
+    void openPalette();
+    void startHere();
+    void showWelcomeIfNew();
+    // memory
+    void restoreState();
+    void saveState() const;
+};
+
+[[nodiscard]] ActionId actionOf(items::TaskOrder order);
+[[nodiscard]] QString orderSetting(items::TaskView view);
+
+} // namespace convoy::ui
