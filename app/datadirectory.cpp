@@ -82,7 +82,8 @@ std::optional<Account> DataDirectory::account() const
     return Account { .server = json->value(u"server"_s).toString(),
         .anonKey = json->value(u"key"_s).toString(),
         .email = json->value(u"email"_s).toString(),
-        .userId = json->value(u"user_id"_s).toString() };
+        .userId = json->value(u"user_id"_s).toString(),
+        .secrets = json->value(u"secrets"_s).toString() };
 }
 
 Status DataDirectory::setAccount(const std::optional<Account>& account)
@@ -95,7 +96,7 @@ Status DataDirectory::setAccount(const std::optional<Account>& account)
     }
     return writeJson(file,
         { { u"server"_s, account->server }, { u"key"_s, account->anonKey }, { u"email"_s, account->email },
-            { u"user_id"_s, account->userId } });
+            { u"user_id"_s, account->userId }, { u"secrets"_s, account->secrets } });
 }
 
 QString DataDirectory::localDatabase() const { return m_path + "/local.db"_L1; }

@@ -14,6 +14,7 @@ struct Account {
     QString anonKey;
     QString email;
     QString userId;
+    QString secrets; //!< where the tokens are kept: keychain, session, or file:PATH
     bool operator==(const Account&) const = default;
 };
 

@@ -38,7 +38,7 @@ target_compile_definitions(convoy_settings INTERFACE
   CONVOY_VERSION="${PROJECT_VERSION}"
   $<$<BOOL:${CONVOY_FAULTS}>:CONVOY_FAULTS>)
 target_compile_options(convoy_settings INTERFACE
-  -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+  -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wno-missing-field-initializers
   -Werror=switch -Werror=return-type $<$<BOOL:${CONVOY_WERROR}>:-Werror>)
 if(CONVOY_SANITIZE)
   target_compile_options(convoy_settings INTERFACE -fsanitize=${CONVOY_SANITIZE} -fno-omit-frame-pointer -g1)

@@ -1,0 +1,197 @@
+#include "app/composition.h"
+
+#include "app/desktop/colorscheme.h"
+#include "app/desktop/proxies.h"
+#include "app/desktop/singleinstance.h"
+#include "app/desktop/threadedaccount.h"
+#include "app/signing.h"
+#include "context/taskcontextcontroller.h"
+#include "items/workbench.h"
+#include "store/changewatcher.h"
+#include "store/database.h"
+#include "store/outbox.h"
+#include "store/reads.h"
+#include "store/store.h"
+#include "sync/status/sentences.h"
+#include "ui/theme/theme.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QSettings>
+#include <QTimer>
+
+namespace convoy::app {
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Composition::Opened {
+    Opened(const Session::Options& options, const Clock& clock)
+        : thread(options, clock)
+        , edits(thread)
+        , remoteContext(thread)
+        , directory(options.directory)
+        , sessionSecrets(options.sessionSecrets)
+    {
+    }
+
+    ~Opened()
+    {
+        window.reset(); // writes what it remembers; before anything that it shows goes
+    }
+
+    //! What needs the open database: readers, models, the window.
+    void build(std::unique_ptr<store::Database> readOnly, const Clock& clock, ui::Theme& theme, QSettings& settings)
+    {
+        database = std::move(readOnly);
+        reads = std::make_unique<store::Reads>(*database);
+        watcher = std::make_unique<store::ChangeWatcher>(*database);
+        sync = std::make_unique<ThreadedSync>(thread);
+        account = std::make_unique<ThreadedAccount>(thread, directory, sessionSecrets);
+        workbench = std::make_unique<items::Workbench>(*reads, edits, clock);
+        context = std::make_unique<context::TaskContextController>(*reads, &remoteContext);
+        connectParts();
+        const auto withOutbox = [this](Status (store::Outbox::*verb)(GroupId)) {
+            return [this, verb](GroupId group) {
+                thread.post([verb, group](Session& session) { std::ignore = (session.store().outbox().*verb)(group); });
+            };
+        };
+        window = std::make_unique<ui::MainWindow>(ui::Collaborators { .workbench = *workbench,
+            .context = *context,
+            .sync = *sync,
+            .account = *account,
+            .clock = clock,
+            .theme = theme,
+            .settings = settings,
+            .outbox = { .retry = withOutbox(&store::Outbox::retry), .discard = withOutbox(&store::Outbox::discard) } });
+    }
+
+    void connectParts()
+    {
+        QObject::connect(watcher.get(), &store::ChangeWatcher::changed, workbench.get(), [this](const ChangeSet& changes) {
+            workbench->applyChanges(changes);
+            context->applyChanges(changes);
+        });
+        QObject::connect(context.get(), &context::TaskContextController::syncRequested, sync.get(), [this] { sync->syncNow(); });
+        QObject::connect(sync.get(), &sync::SyncControl::statusChanged, context.get(), [this](const sync::SyncStatus& status) {
+            using Online = context::TaskContextController::Online;
+            const bool offline = status.state == sync::SyncState::Offline || status.state == sync::SyncState::OfflinePending
+                || status.state == sync::SyncState::ServerUnreachable || status.state == sync::SyncState::NoAccount;
+            context->setSyncStatus(sync::describe(status, SystemClock().wallMicros()), offline ? Online::No : Online::Yes);
+        });
+        QObject::connect(qApp, &QGuiApplication::applicationStateChanged, sync.get(), [this](Qt::ApplicationState state) {
+            if (state == Qt::ApplicationActive)
+                sync->windowFocused();
+        });
+        // The store thread's commits reach the models at once; other processes' through the watcher's own eyes.
+        auto* eyes = watcher.get();
+        thread.post([&home = thread, eyes](Session& session) {
+            QObject::connect(&session.store(), &store::Store::committed, &session, [&home, eyes] { home.home([eyes] { eyes->check(); }); });
+        });
+    }
+
+    StoreThread thread; // first in, last out: everything below may still be posting to it
+    ThreadedEdits edits;
+    ThreadedContext remoteContext;
+    DataDirectory directory;
+    std::shared_ptr<sync::SecretStore> sessionSecrets;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<store::Reads> reads;
+    std::unique_ptr<store::ChangeWatcher> watcher;
+    std::unique_ptr<ThreadedSync> sync;
+    std::unique_ptr<ThreadedAccount> account;
+    std::unique_ptr<items::Workbench> workbench;
+    std::unique_ptr<context::TaskContextController> context;
+    std::unique_ptr<connectivity::SystemWatch> networkWatch;
+    std::unique_ptr<ui::MainWindow> window;
+};
+
+Composition::Composition(Invocation invocation)
+    : m_invocation(std::move(invocation))
+    , m_sessionSecrets(secretStoreFor(u"session"_s))
+{
+}
+
+Composition::~Composition() = default;
+
+bool Composition::start()
+{
+    auto directory = DataDirectory::open(m_invocation.dataDirectory);
+    if (!directory) {
+        tellAndQuit(directory.error());
+        return false;
+    }
+    m_directory = std::move(*directory);
+    m_instance = std::make_unique<SingleInstance>(m_directory->socketName());
+    if (m_instance->handOver(m_invocation.quickAdd, m_invocation.link)) {
+        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+        return true;
+    }
+    m_instance->listen();
+    connect(m_instance.get(), &SingleInstance::raised, this, &Composition::raise);
+    m_settings = std::make_unique<QSettings>(m_directory->path() + "/window.ini"_L1, QSettings::IniFormat);
+    m_theme = std::make_unique<ui::Theme>();
+    auto* scheme = new ColorScheme(this);
+    const auto follow = [this](bool dark) { m_theme->setScheme(dark ? ui::Scheme::Dark : ui::Scheme::Light); };
+    connect(scheme, &ColorScheme::changed, this, follow);
+    follow(scheme->isDark());
+    return open();
+}
+
+bool Composition::open()
+{
+    const auto account = m_directory->account();
+    Session::Options options { .directory = *m_directory,
+        .account = account,
+        .timers = m_invocation.periodicTimers ? Session::Timers::On : Session::Timers::Off,
+        .sessionSecrets = m_sessionSecrets };
+    m_opened = std::make_unique<Opened>(options, m_clock);
+    if (auto started = m_opened->thread.start(); !started) {
+        tellAndQuit(started.error());
+        return false;
+    }
+    auto database = store::Database::open(m_directory->currentDatabase(), store::Database::Mode::ReadOnly);
+    if (!database) {
+        tellAndQuit(database.error());
+        return false;
+    }
+    m_opened->build(std::move(*database), m_clock, *m_theme, *m_settings);
+    connect(m_opened->account.get(), &ThreadedAccount::databaseChanged, this, &Composition::reopen, Qt::QueuedConnection);
+    m_opened->window->show();
+    // Finding the network's backend may take a while on the system bus; the first picture does not wait for it.
+    QTimer::singleShot(0, m_opened->window.get(), [opened = m_opened.get()] {
+        opened->networkWatch = std::make_unique<connectivity::SystemWatch>(opened->thread.network());
+    });
+    raise(std::exchange(m_invocation.quickAdd, {}), std::exchange(m_invocation.link, {}));
+    return true;
+}
+
+void Composition::raise(const QString& quickAdd, const QString& link)
+{
+    if (!m_opened || !m_opened->window)
+        return;
+    ui::MainWindow& window = *m_opened->window;
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
+    if (!quickAdd.isEmpty())
+        window.startQuickAdd(quickAdd);
+    if (!link.isEmpty())
+        window.openTask(Uid(link.section(u'/', -1)));
+}
+
+void Composition::reopen()
+{
+    m_opened.reset();
+    if (!open())
+        QApplication::exit(1);
+}
+
+void Composition::tellAndQuit(const Error& error)
+{
+    QMessageBox box(QMessageBox::Critical, tr("Convoy cannot start"), sync::sentenceFor(error), QMessageBox::Close);
+    box.setDetailedText(error.detail);
+    box.exec();
+}
+
+} // namespace convoy::app

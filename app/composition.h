@@ -1,0 +1,69 @@
+#pragma once
+
+#include "app/datadirectory.h"
+#include "domain/clock.h"
+
+#include <QCoreApplication>
+#include <QObject>
+
+#include <memory>
+
+class QSettings;
+
+namespace convoy::sync {
+class SecretStore;
+}
+namespace convoy::ui {
+class MainWindow;
+class Theme;
+}
+
+namespace convoy::app {
+
+class SingleInstance;
+
+//! What the person asked for on the command line.
+struct Invocation {
+    Q_DECLARE_TR_FUNCTIONS(Invocation)
+
+public:
+    QString dataDirectory;
+    QString quickAdd;
+    QString link; //!< convoy://task/<uuid>
+    bool periodicTimers = true;
+
+    static Invocation fromArguments(const QStringList& arguments); //!< prints help or version and exits when asked to
+};
+
+//! The object graph of the desktop program, by constructor injection: the only place that sees every layer. Signing in or
+//! out changes the database, so everything that hangs on one is torn down and built anew. Interface thread, owned by main.
+class Composition final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Composition(Invocation invocation);
+    ~Composition() override;
+
+    //! Opens the database and shows the window, or raises a Convoy that runs already and ends the event loop as soon as it
+    //! begins; false when the data could not be opened and the person has been told why.
+    bool start();
+
+private:
+    struct Opened; //!< what hangs on one database
+
+    bool open();
+    void raise(const QString& quickAdd, const QString& link);
+    void reopen(); //!< from the event loop: after the objects that asked for it have returned
+    void tellAndQuit(const Error& error);
+
+    Invocation m_invocation;
+    SystemClock m_clock;
+    std::shared_ptr<sync::SecretStore> m_sessionSecrets; //!< of sign-ins that last as long as the program
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<ui::Theme> m_theme;
+    std::optional<DataDirectory> m_directory;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<Opened> m_opened;
+};
+
+} // namespace convoy::app

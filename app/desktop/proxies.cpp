@@ -1,0 +1,86 @@
+#include "app/desktop/proxies.h"
+
+#include "store/store.h"
+#include "sync/port/remoteapi.h"
+
+#include <QPointer>
+
+namespace convoy::app {
+
+void ThreadedEdits::carryOut(Edit edit, Done done)
+{
+    m_thread.post([&thread = m_thread, edit = std::move(edit), done = std::move(done)](Session& session) {
+        auto result = edit(session.store());
+        if (done)
+            thread.home([done, result = std::move(result)] { done(result); });
+    });
+}
+
+void ThreadedEdits::post(Gesture gesture, Done done)
+{
+    carryOut([gesture = std::move(gesture)](store::Store& store) { return store.apply(gesture); }, std::move(done));
+}
+
+void ThreadedEdits::undo(Done done)
+{
+    carryOut([](store::Store& store) { return store.undo(); }, std::move(done));
+}
+
+void ThreadedEdits::redo(Done done)
+{
+    carryOut([](store::Store& store) { return store.redo(); }, std::move(done));
+}
+
+void ThreadedContext::fetchTaskContext(const Uid& task, Done done)
+{
+    m_thread.post([&thread = m_thread, task, done = std::move(done)](Session& session) {
+        const auto answer = [&thread, done](const Answer& result) { thread.home([done, result] { done(result); }); };
+        if (!session.remote()) {
+            answer(Error { Error::Kind::Offline, QStringLiteral("no account") });
+            return;
+        }
+        whenDone(session.remote()->taskContext(task), &session, [answer](const Result<QJsonObject>& result) {
+            answer(result ? Answer(*result) : Answer(result.error()));
+        });
+    });
+}
+
+ThreadedSync::ThreadedSync(StoreThread& thread)
+    : m_thread(thread)
+{
+    const QPointer<ThreadedSync> self(this); // the thread may have words on their way when the window is gone
+    m_thread.post([&thread, self](Session& session) {
+        QObject::connect(&session, &Session::statusChanged, &session, [&thread, self](const sync::SyncStatus& status) {
+            thread.home([self, status] {
+                if (!self)
+                    return;
+                self->m_status = status;
+                Q_EMIT self->statusChanged(status);
+            });
+        });
+        QObject::connect(&session, &Session::cycleFinished, &session, [&thread, self](const sync::SyncReport& report) {
+            thread.home([self, report] {
+                if (self)
+                    Q_EMIT self->cycleFinished(report);
+            });
+        });
+        session.announceStatus();
+    });
+}
+
+void ThreadedSync::syncNow()
+{
+    m_thread.post([](Session& session) { session.syncNow(); });
+}
+
+void ThreadedSync::setPaused(bool paused)
+{
+    m_thread.post([paused](Session& session) { session.setPaused(paused); });
+}
+
+void ThreadedSync::windowFocused()
+{
+    m_thread.post([](Session& session) { session.windowFocused(); });
+}
+
+} // namespace convoy::app

@@ -1,0 +1,15 @@
+#include "app/composition.h"
+
+#include <QApplication>
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("convoy"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CONVOY_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Convoy"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.convoy.Convoy"));
+
+    convoy::app::Composition composition(convoy::app::Invocation::fromArguments(QCoreApplication::arguments()));
+    return composition.start() ? QApplication::exec() : 1;
+}

@@ -1,0 +1,187 @@
+#include "app/sessionparts.h"
+
+#include "app/signing.h"
+#include "store/reads.h"
+
+#include <QTimer>
+
+namespace convoy::app {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto holderRetry = 200ms;
+
+//! What a device without reference data, but with a server behind it, can do nothing about: it asks with nobody's key.
+struct NoServer {
+    static QUrl url() { return QUrl(u"http://localhost:9"_s); }
+};
+
+QJsonObject toJson(const sync::SyncReport& report)
+{
+    QJsonObject json { { u"outcome"_s, int(report.outcome) }, { u"sent"_s, report.sent }, { u"received"_s, report.received },
+        { u"conflicts"_s, report.conflicts }, { u"requests"_s, report.requests }, { u"bytes"_s, report.bytes } };
+    if (report.error) {
+        json.insert(u"error_kind"_s, int(report.error->kind));
+        json.insert(u"error_detail"_s, report.error->detail);
+    }
+    return json;
+}
+
+sync::SyncReport fromJson(const QJsonObject& json)
+{
+    sync::SyncReport report { .outcome = sync::SyncReport::Outcome(json.value(u"outcome"_s).toInt(1)),
+        .sent = json.value(u"sent"_s).toInt(),
+        .received = json.value(u"received"_s).toInt(),
+        .conflicts = json.value(u"conflicts"_s).toInt(),
+        .requests = json.value(u"requests"_s).toInt(),
+        .bytes = json.value(u"bytes"_s).toInteger() };
+    if (json.contains(u"error_kind"_s))
+        report.error = Error { Error::Kind(json.value(u"error_kind"_s).toInt()), json.value(u"error_detail"_s).toString() };
+    return report;
+}
+
+sync::SyncReport failure(Error error)
+{
+    return { .outcome = sync::SyncReport::Outcome::Failed, .error = std::move(error) };
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> Session::open(const Options& options, const Clock& clock)
+{
+    const QString path
+        = options.account ? options.directory.databaseFor(*options.account) : options.directory.localDatabase();
+    auto lock = std::make_unique<store::SyncLock>(path);
+    const auto migrate = lock->tryAcquire() ? store::Store::Migrate::Yes : store::Store::Migrate::No;
+    auto store = store::Store::open(path, clock, migrate);
+    if (!store)
+        return std::move(store).error();
+    auto parts = std::make_unique<Parts>(std::move(lock), std::move(*store));
+    Parts& with = *parts;
+    if (auto set = with.store->replica().setDevice(options.directory.deviceId(), options.directory.deviceName()); !set)
+        return std::move(set).error();
+    const Account account = options.account.value_or(Account { .server = NoServer::url().toString() });
+    const Status known = options.account ? with.store->setMeta(u"user_id"_s, account.userId)
+                                         : with.store->ensureDefaults(tr("Tasks"));
+    if (!known)
+        return known.error();
+    const QUrl server(account.server);
+    with.secrets = secretStoreFor(account.secrets, options.sessionSecrets);
+    with.http = std::make_unique<remote::NetworkHttp>();
+    with.tokens = std::make_unique<account::AccountSession>(account::GoTrue(server, account.anonKey.toUtf8(), *with.http),
+        *with.secrets, options.directory.secretName(account), clock);
+    with.api = std::make_unique<remote::SupabaseApi>(
+        remote::Project { server, account.anonKey.toUtf8() }, *with.http, *with.tokens);
+    with.engine = std::make_unique<sync::SyncEngine>(*with.store, *with.api, clock);
+    sync::SchedulerOptions when;
+    when.periodic = options.timers == Timers::On;
+    sync::Connectivity& network = options.connectivity ? *options.connectivity : with.unknownNetwork;
+    with.scheduler
+        = std::make_unique<sync::SyncScheduler>(*with.store, *with.engine, *with.lock, network, clock, std::move(when));
+    return std::unique_ptr<Session>(new Session(std::move(parts), options));
+}
+
+Session::Session(std::unique_ptr<Parts> parts, const Options& options)
+    : m_parts(std::move(parts))
+{
+    m_parts->automatic = options.automatic;
+    m_parts->socketName = options.directory.socketName();
+    sync::SyncScheduler& scheduler = *m_parts->scheduler;
+    connect(&scheduler, &sync::SyncScheduler::statusChanged, this, &Session::statusChanged);
+    connect(&scheduler, &sync::SyncScheduler::cycleFinished, this, &Session::onCycleFinished);
+    if (options.account)
+        scheduler.setAccount(options.account->email, options.account->server);
+    if (!options.automatic)
+        return;
+    scheduler.start();
+    answerPeers(m_parts->socketName);
+}
+
+Session::~Session() = default;
+
+store::Store& Session::store() { return *m_parts->store; }
+sync::RemoteApi* Session::remote() { return m_parts->scheduler->status().account.isEmpty() ? nullptr : m_parts->api.get(); }
+bool Session::holdsSync() const { return m_parts->lock->held(); }
+sync::SyncStatus Session::status() const { return m_parts->scheduler->status(); }
+void Session::syncNow() { m_parts->scheduler->request(sync::Trigger::Manual); }
+void Session::setPaused(bool paused) { m_parts->scheduler->setPaused(paused); }
+void Session::windowFocused() { m_parts->scheduler->request(sync::Trigger::Focus); }
+void Session::announceStatus() { Q_EMIT statusChanged(status()); }
+void Session::reportStorageError(const Error& error) { m_parts->scheduler->reportStorageError(error); }
+void Session::close(std::function<void()> done) { m_parts->scheduler->quit(std::move(done)); }
+
+void Session::resumed()
+{
+    m_parts->http->forgetConnections();
+    m_parts->scheduler->request(sync::Trigger::Resume);
+}
+
+void Session::sync(std::chrono::milliseconds patience, std::function<void(const sync::SyncReport&)> done)
+{
+    if (!remote()) {
+        QTimer::singleShot(0, this, [done = std::move(done)] { done(failure({ Error::Kind::Invalid, tr("Nobody is signed in.") })); });
+        return;
+    }
+    if (!m_parts->lock->tryAcquire()) {
+        syncThroughHolder(patience, std::move(done));
+        return;
+    }
+    // One answer: the cycle's, or the end of patience, whichever is first.
+    const auto answered = std::make_shared<bool>(false);
+    const auto once = [answered, done = std::move(done)](const sync::SyncReport& report) {
+        if (!std::exchange(*answered, true))
+            done(report);
+    };
+    m_parts->askers.push_back(once);
+    QTimer::singleShot(patience, this, [once] { once(failure({ Error::Kind::Timeout, {} })); });
+    if (m_parts->automatic)
+        syncNow();
+    else if (!m_parts->engine->isRunning())
+        m_parts->engine->run(sync::triggerName(sync::Trigger::Manual));
+}
+
+void Session::syncThroughHolder(std::chrono::milliseconds patience, std::function<void(const sync::SyncReport&)> done)
+{
+    const auto started = std::chrono::steady_clock::now();
+    askPeer(m_parts->socketName, { { u"command"_s, u"sync"_s }, { u"patience_ms"_s, qint64(patience.count()) } }, patience, this,
+        [this, patience, started, done = std::move(done)](const Result<QJsonObject>& answer) {
+            const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
+            if (answer)
+                return done(fromJson(*answer));
+            if (answer.error().kind != Error::Kind::Offline || spent + holderRetry >= patience)
+                return done(failure(answer.error()));
+            // The holder does not listen: a short-lived command, or one that is just starting or ending.
+            QTimer::singleShot(holderRetry, this, [this, left = patience - spent - holderRetry, done] { sync(left, done); });
+        });
+}
+
+void Session::answerPeers(const QString& socketName)
+{
+    m_parts->peers = std::make_unique<PeerServer>(socketName, [this](const QJsonObject& request, const PeerServer::Answer& answer) {
+        if (request.value(u"command"_s).toString() != "sync"_L1)
+            return answer({ { u"error"_s, u"unknown command"_s } });
+        const std::chrono::milliseconds patience(request.value(u"patience_ms"_s).toInteger(60'000));
+        if (!m_parts->lock->tryAcquire())
+            return answer(toJson(failure({ Error::Kind::Locked, {} })));
+        sync(patience, [answer](const sync::SyncReport& report) { answer(toJson(report)); });
+    });
+    // Without the socket other processes' requests fail with a sentence; this one works all the same.
+    std::ignore = m_parts->peers->listen();
+}
+
+void Session::onCycleFinished(const sync::SyncReport& report)
+{
+    // An account that has nothing yet gets its first workspace once the server has said so.
+    if (!report.error) {
+        if (const auto workspaces = store().reads().workspaces(); workspaces && workspaces->empty())
+            std::ignore = store().ensureDefaults(tr("Tasks"));
+    }
+    for (const auto& asker : std::exchange(m_parts->askers, {}))
+        asker(report);
+    Q_EMIT cycleFinished(report);
+}
+
+} // namespace convoy::app
