@@ -1,0 +1,118 @@
+#include "tests/store/storefixture.h"
+
+namespace convoy::test {
+
+using namespace Qt::Literals::StringLiterals;
+
+class History : public StoreFixture {
+protected:
+    EditReceipt undo()
+    {
+        auto receipt = store->undo();
+        EXPECT_TRUE(receipt) << (receipt ? "" : qPrintable(receipt.error().detail));
+        return receipt.value_or(EditReceipt {});
+    }
+    EditReceipt redo()
+    {
+        auto receipt = store->redo();
+        EXPECT_TRUE(receipt) << (receipt ? "" : qPrintable(receipt.error().detail));
+        return receipt.value_or(EditReceipt {});
+    }
+};
+
+TEST_F(History, GesturesAreUndoneNewestFirstAndDoneAgainInOrder)
+{
+    const RowKey task = addTask(u"One"_s);
+    change(task, { { u"title"_s, u"Two"_s } });
+    change(task, { { u"title"_s, u"Three"_s } });
+    undo();
+    EXPECT_EQ(title(task), u"Two"_s);
+    undo();
+    EXPECT_EQ(title(task), u"One"_s);
+    redo();
+    EXPECT_EQ(title(task), u"Two"_s);
+    redo();
+    EXPECT_EQ(title(task), u"Three"_s);
+    EXPECT_FALSE(store->redo());
+}
+
+TEST_F(History, ANewGestureEndsWhatCouldBeDoneAgain)
+{
+    const RowKey task = addTask(u"One"_s);
+    change(task, { { u"title"_s, u"Two"_s } });
+    undo();
+    change(task, { { u"priority"_s, u"high"_s } });
+    EXPECT_FALSE(store->redo());
+}
+
+TEST_F(History, AnUndoneCreateCanBeDoneAgainUnderTheSameKey)
+{
+    const RowKey task = addTask(u"Back and forth"_s);
+    undo();
+    EXPECT_FALSE(row(task));
+    EXPECT_TRUE(entries().empty());
+    redo();
+    EXPECT_EQ(title(task), u"Back and forth"_s);
+    EXPECT_EQ(entries().size(), 1u);
+}
+
+TEST_F(History, ADeletedRowThatWasNeverSentComesBackWhole)
+{
+    const RowKey task = addTask(u"Precious"_s, { { u"description"_s, u"long text"_s } });
+    remove(task);
+    EXPECT_FALSE(row(task));
+    undo();
+    EXPECT_EQ(row(task)->fields[u"description"_s], u"long text"_s);
+}
+
+TEST_F(History, UndoAfterSyncIsANewEdit)
+{
+    const RowKey task = addTask(u"One"_s);
+    connectToServer();
+    sync();
+    change(task, { { u"title"_s, u"Two"_s } });
+    sync();
+    ASSERT_TRUE(entries().empty());
+    undo();
+    EXPECT_EQ(title(task), u"One"_s);
+    ASSERT_EQ(entries().size(), 1u);
+    sync();
+    EXPECT_EQ(server.row(uidOf(task))[u"title"_s], u"One"_s);
+}
+
+TEST_F(History, OnlyWhatIsStillMineIsTakenBackAndTheRestIsSaid)
+{
+    const RowKey task = addTask(u"One"_s);
+    connectToServer();
+    sync();
+    change(task, { { u"title"_s, u"Mine"_s }, { u"priority"_s, u"high"_s } });
+    sync();
+    server.put(Entity::Task, uidOf(task), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    const auto receipt = undo();
+    EXPECT_FALSE(receipt.note.isEmpty());
+    EXPECT_EQ(title(task), u"Theirs"_s);
+    EXPECT_EQ(row(task)->fields[u"priority"_s], u"none"_s);
+}
+
+TEST_F(History, FieldsOfAGroupAreTakenBackTogetherOrNotAtAll)
+{
+    const RowKey task = addTask(u"One"_s);
+    connectToServer();
+    sync();
+    change(task, fieldsForStatus(TaskStatus::Done, builtInWorkflow(), u"2026-11-23T10:00:00.000000+00:00"_s));
+    sync();
+    server.put(Entity::Task, uidOf(task), { { u"current_stage"_s, u"review"_s } });
+    pull();
+    undo();
+    EXPECT_EQ(row(task)->fields[u"status"_s], u"done"_s);
+    EXPECT_EQ(row(task)->fields[u"current_stage"_s], u"review"_s);
+}
+
+TEST_F(History, NothingToUndoIsSaid)
+{
+    EXPECT_FALSE(store->undo());
+    EXPECT_EQ(store->undo().error().kind, Error::Kind::NotFound);
+}
+
+} // namespace convoy::test
