@@ -32,12 +32,17 @@ Status Desk::openStore()
     return ok();
 }
 
-Result<std::unique_ptr<app::Session>> Desk::openSession() const
+Result<std::unique_ptr<app::Session>> Desk::openSession(
+    const std::shared_ptr<sync::SecretStore>& sessionSecrets) const
 {
+    auto account = m_directory.account();
+    if (account && m_arguments.has("secrets"_L1))
+        account->secrets = m_arguments.value("secrets"_L1);
     return app::Session::open({ .directory = m_directory,
-                                  .account = m_directory.account(),
+                                  .account = account,
                                   .timers = app::Session::Timers::Off,
-                                  .automatic = false },
+                                  .automatic = false,
+                                  .sessionSecrets = sessionSecrets },
         m_clock);
 }
 

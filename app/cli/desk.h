@@ -13,6 +13,9 @@
 namespace convoy::app {
 class Session;
 }
+namespace convoy::sync {
+class SecretStore;
+}
 
 namespace convoy::cli {
 
@@ -26,11 +29,13 @@ public:
     Status openStore(); //!< before any of reads(), store() and what works on them
 
     //! With the connection to the server, for the few commands that need it. Opens the database a second time.
-    [[nodiscard]] Result<std::unique_ptr<app::Session>> openSession() const;
+    [[nodiscard]] Result<std::unique_ptr<app::Session>> openSession(
+        const std::shared_ptr<sync::SecretStore>& sessionSecrets = {}) const;
 
     [[nodiscard]] const Arguments& arguments() const { return m_arguments; }
     [[nodiscard]] const QStringList& operands() const { return m_arguments.operands; }
     [[nodiscard]] bool json() const { return m_arguments.json(); }
+    [[nodiscard]] app::DataDirectory& directory() { return m_directory; }
     [[nodiscard]] const app::DataDirectory& directory() const { return m_directory; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
     [[nodiscard]] store::Store& store() { return *m_store; }

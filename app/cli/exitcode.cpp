@@ -8,6 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 const auto usageCode = u"usage"_s;
+const auto signInCode = u"no_account"_s;
 }
 
 Error usageError(const QString& sentence)
@@ -16,6 +17,11 @@ Error usageError(const QString& sentence)
 }
 
 Error notFound(const QString& sentence) { return { .kind = Error::Kind::Invalid, .detail = sentence }; }
+
+Error nobodySignedIn(const QString& sentence)
+{
+    return { .kind = Error::Kind::Unauthorized, .detail = sentence, .code = signInCode };
+}
 
 ExitCode exitCodeFor(const Error& error)
 {
@@ -53,7 +59,8 @@ ExitCode exitCodeFor(const Error& error)
 
 QString messageFor(const Error& error)
 {
-    return error.kind == Error::Kind::Invalid && !error.detail.isEmpty() ? error.detail : sync::sentenceFor(error);
+    const bool ownWords = error.kind == Error::Kind::Invalid || error.code == signInCode;
+    return ownWords && !error.detail.isEmpty() ? error.detail : sync::sentenceFor(error);
 }
 
 } // namespace convoy::cli

@@ -12,6 +12,9 @@ enum class ExitCode : int { Ok = 0, Failed = 1, Usage = 2, Offline = 3, Attentio
 //! Something named that is not here, or not the only one: exit code 1.
 [[nodiscard]] Error notFound(const QString& sentence);
 
+//! Sync without an account, said in a sentence: exit code 5.
+[[nodiscard]] Error nobodySignedIn(const QString& sentence);
+
 [[nodiscard]] ExitCode exitCodeFor(const Error& error);
 
 //! What happened and what is safe. What this program said itself it says as it is; the rest is put by sync/status.

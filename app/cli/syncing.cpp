@@ -115,6 +115,10 @@ Result<ExitCode> syncNow(Desk& desk)
     const auto patience = patienceFrom(desk.arguments());
     if (!patience)
         return patience.error();
+    if (!desk.directory().account()) {
+        return nobodySignedIn(
+            Cli::tr("Nobody is signed in on this device; everything is saved here. To sync: convoy-cli sign-in"));
+    }
     const auto session = desk.openSession();
     if (!session)
         return session.error();

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+#include <QTemporaryDir>
+
+namespace convoy::test {
+
+//! What one call of convoy-cli came to.
+struct Run {
+    int exitCode = -1;
+    QByteArray out;
+    QString err;
+
+    [[nodiscard]] QString text() const { return QString::fromUtf8(out); }
+    [[nodiscard]] QJsonArray array() const;
+    [[nodiscard]] QJsonObject object() const;
+};
+
+//! A device with a data directory of its own, driven by the convoy-cli that was just built.
+class Device final {
+public:
+    Device();
+
+    [[nodiscard]] Run run(const QStringList& arguments, const QByteArray& input = {}) const;
+    [[nodiscard]] QJsonObject added(const QString& title, const QStringList& options = {}) const; //!< a task, as JSON with its key
+    [[nodiscard]] QString keyOf(const QString& title) const; //!< of the task with this title
+    [[nodiscard]] QJsonObject task(const QString& name) const;
+    [[nodiscard]] QString dataDirectory() const { return m_directory.path() + QStringLiteral("/data"); }
+
+private:
+    QTemporaryDir m_directory;
+};
+
+//! convoy-cli with exactly these arguments; Device::run adds --data-dir.
+[[nodiscard]] Run runProgram(const QStringList& arguments, const QString& home, const QByteArray& input = {});
+
+} // namespace convoy::test

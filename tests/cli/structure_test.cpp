@@ -1,0 +1,64 @@
+#include "device.h"
+
+#include <gtest/gtest.h>
+
+using namespace convoy::test;
+using namespace Qt::Literals::StringLiterals;
+
+TEST(Structure, WorkspacesProjectsAndMilestonesAreAddedAndListed)
+{
+    const Device device;
+    ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Garden Club"_s }).exitCode, 0);
+    const Run project = device.run({ u"project"_s, u"add"_s, u"Spring"_s, u"--workspace"_s, u"garden"_s, u"--json"_s });
+    ASSERT_EQ(project.exitCode, 0) << qPrintable(project.err);
+    const Run milestone = device.run({ u"milestone"_s, u"add"_s, u"Seeds bought"_s, u"--project"_s, u"Spring"_s, u"--json"_s });
+    ASSERT_EQ(milestone.exitCode, 0) << qPrintable(milestone.err);
+    EXPECT_EQ(milestone.object().value(u"project"_s), project.object().value(u"uid"_s));
+    const QJsonArray workspaces = device.run({ u"workspace"_s, u"list"_s, u"--json"_s }).array();
+    ASSERT_EQ(workspaces.size(), 1);
+    EXPECT_EQ(workspaces.first().toObject().value(u"name"_s), u"Garden Club"_s);
+    EXPECT_EQ(project.object().value(u"workspace"_s), workspaces.first().toObject().value(u"uid"_s));
+    EXPECT_TRUE(device.run({ u"project"_s, u"list"_s }).text().contains(u"Spring"_s));
+    EXPECT_TRUE(device.run({ u"milestone"_s, u"list"_s }).text().contains(u"Seeds bought"_s));
+}
+
+TEST(Structure, AProjectOnAnEmptyDeviceGetsAWorkspace)
+{
+    const Device device;
+    ASSERT_EQ(device.run({ u"project"_s, u"add"_s, u"Home"_s }).exitCode, 0);
+    EXPECT_EQ(device.run({ u"workspace"_s, u"list"_s, u"--json"_s }).array().size(), 1);
+}
+
+TEST(Structure, AnAmbiguousNameListsTheCandidates)
+{
+    const Device device;
+    ASSERT_EQ(device.run({ u"project"_s, u"add"_s, u"Website"_s }).exitCode, 0);
+    ASSERT_EQ(device.run({ u"project"_s, u"add"_s, u"Webshop"_s }).exitCode, 0);
+    const Run run = device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"web"_s });
+    EXPECT_EQ(run.exitCode, 1);
+    EXPECT_TRUE(run.err.contains(u"Website"_s) && run.err.contains(u"Webshop"_s)) << qPrintable(run.err);
+    EXPECT_EQ(device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"website"_s }).exitCode, 0) << "a whole name wins";
+    EXPECT_EQ(device.run({ u"task"_s, u"list"_s, u"--json"_s }).array().size(), 1) << "the refused one was not added";
+}
+
+TEST(Structure, SameNamesAreToldApartByUid)
+{
+    const Device device;
+    const auto uid = [&] {
+        return device.run({ u"project"_s, u"add"_s, u"Twin"_s, u"--json"_s }).object().value(u"uid"_s).toString();
+    };
+    static_cast<void>(uid());
+    const QString second = uid();
+    EXPECT_EQ(device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"Twin"_s }).exitCode, 1);
+    const QJsonObject task = device.added(u"x"_s, { u"--project"_s, second.mid(4, 13) });
+    EXPECT_EQ(task.value(u"project"_s), second);
+}
+
+TEST(Structure, SyncOfAWorkspaceIsSwitched)
+{
+    const Device device;
+    ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Work"_s }).exitCode, 0);
+    ASSERT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"off"_s }).exitCode, 0);
+    EXPECT_TRUE(device.run({ u"workspace"_s, u"list"_s }).text().contains(u"off"_s));
+    EXPECT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"perhaps"_s }).exitCode, 2);
+}
