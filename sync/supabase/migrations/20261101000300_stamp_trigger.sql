@@ -6,6 +6,7 @@
 --   convoy.head       the workspace whose head this transaction holds
 --   convoy.stamp      when the edit was made, in server time
 --   convoy.device     the device it was made on
+--   convoy.person     who made it
 --   convoy.base       the seq that the edit had seen (kept per field, so that a device's next edit is known to follow it)
 --   convoy.purging    'on' while purge() removes tombstones
 
@@ -21,23 +22,23 @@ begin
 end $$;
 
 -- The seq, stamp and device of each changed field. A value that replaces another is always stamped later than it.
-create function convoy.next_meta(old_row jsonb, new_row jsonb, entry jsonb) returns jsonb language sql as $$
-    select coalesce(old_row -> 'field_meta', '{}') || coalesce(jsonb_object_agg(n.key,
+create function convoy.next_meta(old_row jsonb, new_row jsonb, entry jsonb) returns jsonb language plpgsql as $$
+begin
+    return (select coalesce(old_row -> 'field_meta', '{}') || coalesce(jsonb_object_agg(n.key,
         case when m.old_entry is null or (m.old_entry ->> 'stamp')::timestamptz < (entry ->> 'stamp')::timestamptz then entry
              else entry || jsonb_build_object('stamp', (m.old_entry ->> 'stamp')::timestamptz + interval '1 microsecond')
         end), '{}')
     from jsonb_each(new_row) n,
         lateral (select coalesce(old_row -> 'field_meta' -> n.key, old_row -> 'field_meta' -> '*') as old_entry) m
     where n.value is distinct from old_row -> n.key
-        and n.key not in ('id', 'workspace_id', 'seq', 'field_meta', 'created_at', 'updated_at', 'created_by')
-$$;
+        and n.key not in ('id', 'workspace_id', 'seq', 'field_meta', 'created_at', 'updated_at', 'created_by'));
+end $$;
 
 create function convoy.stamp_row() returns trigger
-language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
+    person text := nullif(current_setting('convoy.person', true), '');
     entry jsonb;
-    old_row jsonb;
-    new_row jsonb;
 begin
     if tg_table_name = 'workspaces' then
         new.workspace_id := new.id;
@@ -61,19 +62,20 @@ begin
     perform convoy.lock_head(new.workspace_id);
     new.seq := nextval('public.sync_seq');
     new.updated_at := clock_timestamp();
+    if person is null then
+        person := auth.uid()::text;
+    end if;
     entry := jsonb_strip_nulls(jsonb_build_object(
         'seq', new.seq,
         'stamp', coalesce(nullif(current_setting('convoy.stamp', true), '')::timestamptz, new.updated_at),
         'device', nullif(current_setting('convoy.device', true), ''),
-        'user', (select auth.uid()),
+        'user', person,
         'base', nullif(current_setting('convoy.base', true), '')::bigint));
     if tg_op = 'INSERT' then
         new.field_meta := jsonb_build_object('*', entry);
-        new.created_by := coalesce(new.created_by, (select auth.uid()));
+        new.created_by := coalesce(new.created_by, person::uuid);
     else
-        old_row := to_jsonb(old);
-        new_row := to_jsonb(new);
-        new.field_meta := convoy.next_meta(old_row, new_row, entry);
+        new.field_meta := convoy.next_meta(to_jsonb(old), to_jsonb(new), entry);
     end if;
     return new;
 end $$;

@@ -89,7 +89,7 @@ begin
 end $$;
 
 create function public.sync_pull(request jsonb) returns json
-stable language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
+stable language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' set enable_seqscan = off as $$
 declare
     person uuid := convoy.require_person();
     asked jsonb;

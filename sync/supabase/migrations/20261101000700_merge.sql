@@ -33,10 +33,14 @@ create function convoy.rules() returns jsonb stable language sql as $$
 $$;
 
 -- A set: distinct texts, in byte order.
-create function convoy.set_of(elements jsonb) returns jsonb immutable language sql as $$
-    select coalesce(jsonb_agg(e.value order by e.value collate "C"), '[]')
-    from (select distinct value from jsonb_array_elements_text(elements)) e
-$$;
+create function convoy.set_of(elements jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    if jsonb_array_length(elements) = 0 then
+        return elements;
+    end if;
+    return (select jsonb_agg(e.value order by e.value collate "C")
+        from (select distinct value from jsonb_array_elements_text(elements)) e);
+end $$;
 
 -- The value as the column will give it back, so that equal values compare equal.
 create function convoy.canonical(type text, value jsonb) returns jsonb stable language plpgsql as $$
@@ -62,32 +66,37 @@ begin
     end case;
 end $$;
 
-create function convoy.merged_set(base jsonb, mine jsonb, theirs jsonb) returns jsonb immutable language sql as $$
-    select convoy.set_of(coalesce(jsonb_agg(e.value), '[]')) from (
+create function convoy.merged_set(base jsonb, mine jsonb, theirs jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    return (select convoy.set_of(coalesce(jsonb_agg(e.value), '[]')) from (
         select t.value from jsonb_array_elements(theirs) t where mine @> t.value or not base @> t.value
         union all
-        select m.value from jsonb_array_elements(mine) m where not base @> m.value) e
-$$;
+        select m.value from jsonb_array_elements(mine) m where not base @> m.value) e);
+end $$;
 
 -- {seq, stamp, device, user, base} of a field.
-create function convoy.meta_of(cur jsonb, field text) returns jsonb immutable language sql as $$
-    select coalesce(cur -> 'field_meta' -> field, cur -> 'field_meta' -> '*')
-$$;
+create function convoy.meta_of(cur jsonb, field text) returns jsonb immutable language plpgsql as $$
+begin
+    return coalesce(cur -> 'field_meta' -> field, cur -> 'field_meta' -> '*');
+end $$;
 
 -- Whether the edit was made knowing the field's present value: its base is as new, or that value is this device's own
 -- earlier one (made on no newer base: else it came out of a merge that this edit knows nothing of).
-create function convoy.has_seen(who convoy.pusher, meta jsonb, base_seq bigint) returns boolean immutable language sql as $$
-    select (meta ->> 'seq')::bigint <= base_seq
-        or (meta ->> 'device' = who.device::text and coalesce((meta ->> 'base')::bigint, 0) <= base_seq)
-$$;
+create function convoy.has_seen(who convoy.pusher, meta jsonb, base_seq bigint) returns boolean immutable language plpgsql as $$
+begin
+    return (meta ->> 'seq')::bigint <= base_seq
+        or (meta ->> 'device' = who.device::text and coalesce((meta ->> 'base')::bigint, 0) <= base_seq);
+end $$;
 
-create function convoy.is_later(stamp timestamptz, device uuid, meta jsonb) returns boolean immutable language sql as $$
-    select (stamp, device::text collate "C") > ((meta ->> 'stamp')::timestamptz, coalesce(meta ->> 'device', '') collate "C")
-$$;
+create function convoy.is_later(stamp timestamptz, device uuid, meta jsonb) returns boolean immutable language plpgsql as $$
+begin
+    return (stamp, device::text collate "C") > ((meta ->> 'stamp')::timestamptz, coalesce(meta ->> 'device', '') collate "C");
+end $$;
 
-create function convoy.capped(value jsonb) returns jsonb immutable language sql as $$
-    select case when octet_length(value::text) <= 65536 then value else to_jsonb(left(value #>> '{}', 16000) || ' …') end
-$$;
+create function convoy.capped(value jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    return case when octet_length(value::text) <= 65536 then value else to_jsonb(left(value #>> '{}', 16000) || ' …') end;
+end $$;
 
 -- Keeps a value that lost, for the person it belonged to: one open entry per row, field and person; the newest
 -- replaces, the oldest base stays.
@@ -150,7 +159,7 @@ begin
     result := ('{}', '{}', false, '{}');
     for f, mine in select key, value from jsonb_each(op -> 'fields') loop
         rule := rules -> f;
-        v := convoy.judge(who, rule ->> 'rule', mine, op -> 'base' -> f, coalesce(cur -> f, 'null'), convoy.meta_of(cur, f), stamp,
+        v := convoy.judge(who, case entity when 'sync_conflicts' then 'rank' else rule ->> 'rule' end, mine, op -> 'base' -> f, coalesce(cur -> f, 'null'), convoy.meta_of(cur, f), stamp,
             coalesce(op -> 'overlaps' ? f, false));
         if v <> 'same' and rule ->> 'rule' = 'at_creation' then
             continue when op ->> 'action' = 'create';

@@ -108,15 +108,17 @@ begin
     return cur;
 end $$;
 
-create function convoy.brief(value jsonb) returns jsonb immutable language sql as $$
-    select case when octet_length(value::text) <= 1000 then value else to_jsonb(left(value #>> '{}', 240) || ' …') end
-$$;
+create function convoy.brief(value jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    return case when octet_length(value::text) <= 1000 then value else to_jsonb(left(value #>> '{}', 240) || ' …') end;
+end $$;
 
 -- What the feed says of an update: the old and the new value of each field, long texts cut. Moves within a list are not news.
-create function convoy.feed_changes(patch jsonb, cur jsonb) returns jsonb immutable language sql as $$
-    select jsonb_agg(jsonb_build_object('field', p.key, 'old', convoy.brief(cur -> p.key), 'new', convoy.brief(p.value)) order by p.key)
-    from jsonb_each(patch) p where p.key <> 'position'
-$$;
+create function convoy.feed_changes(patch jsonb, cur jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    return (select jsonb_agg(jsonb_build_object('field', p.key, 'old', convoy.brief(cur -> p.key), 'new', convoy.brief(p.value)) order by p.key)
+    from jsonb_each(patch) p where p.key <> 'position');
+end $$;
 
 create function convoy.apply_create(who convoy.pusher, entity text, op jsonb, stamp timestamptz) returns convoy.outcome language plpgsql as $$
 declare

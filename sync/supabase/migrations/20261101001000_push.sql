@@ -11,17 +11,20 @@ create type convoy.group_result as (
 );
 
 -- Ids that turned out to be others, put in their places. Rarely any.
-create function convoy.renamed(op jsonb, ids jsonb) returns jsonb immutable language sql as $$
-    select case when ids = '{}' then op else op
-        || jsonb_build_object('id', coalesce(ids -> (op ->> 'id'), op -> 'id'))
-        || jsonb_build_object('fields', coalesce((select jsonb_object_agg(f.key, coalesce(ids -> (f.value #>> '{}'), f.value))
-            from jsonb_each(coalesce(op -> 'fields', '{}')) f), '{}')) end
-$$;
+create function convoy.renamed(op jsonb, ids jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    if ids = '{}' then
+        return op;
+    end if;
+    return op || jsonb_build_object('id', coalesce(ids -> (op ->> 'id'), op -> 'id'), 'fields', coalesce((
+        select jsonb_object_agg(f.key, coalesce(ids -> (f.value #>> '{}'), f.value)) from jsonb_each(coalesce(op -> 'fields', '{}')) f), '{}'));
+end $$;
 
-create function convoy.op_answer(op jsonb, o convoy.outcome) returns jsonb immutable language sql as $$
-    select jsonb_build_object('op', op -> 'op', 'id', o.id, 'number', o.number, 'seq', o.seq, 'status', o.status, 'lost', to_jsonb(o.lost))
-        || case when o.rebase is null then '{}' else jsonb_build_object('rebase', o.rebase) end
-$$;
+create function convoy.op_answer(op jsonb, o convoy.outcome) returns jsonb immutable language plpgsql as $$
+begin
+    return jsonb_build_object('op', op -> 'op', 'id', o.id, 'number', o.number, 'seq', o.seq, 'status', o.status, 'lost', to_jsonb(o.lost))
+        || case when o.rebase is null then '{}' else jsonb_build_object('rebase', o.rebase) end;
+end $$;
 
 -- Every operation of a group with one status; the one that failed with its own.
 create function convoy.undone(grp jsonb, status text, op_status text, failed text, failed_status text, error jsonb) returns jsonb immutable language sql as $$
@@ -34,16 +37,19 @@ create function convoy.undone(grp jsonb, status text, op_status text, failed tex
     from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)
 $$;
 
+-- (These small ones are plpgsql and not SQL because an SQL function that is not inlined is planned anew at each call.)
+
 -- The feed entry of one row; a row edited twice in a group has one entry.
-create function convoy.feed_entry(feed jsonb, op jsonb, o convoy.outcome) returns jsonb immutable language sql as $$
-    select case when o.changes is null or op ->> 'entity' in ('activity_feed', 'sync_conflicts') then feed
+create function convoy.feed_entry(feed jsonb, op jsonb, o convoy.outcome) returns jsonb immutable language plpgsql as $$
+begin
+    return case when o.changes is null or op ->> 'entity' in ('activity_feed', 'sync_conflicts') then feed
         else feed || jsonb_build_object(o.id, jsonb_build_object(
             'subject_table', op ->> 'entity',
             'action', case when feed ? o.id::text then feed -> o.id::text ->> 'action' else op ->> 'action' end,
             'changes', coalesce(feed -> o.id::text -> 'changes', '[]') || o.changes,
             'task_id', case op ->> 'entity' when 'tasks' then o.id::text else o.cur ->> 'task_id' end,
-            'project_id', case op ->> 'entity' when 'projects' then o.id::text else coalesce(op -> 'fields' ->> 'project_id', o.cur ->> 'project_id') end)) end
-$$;
+            'project_id', case op ->> 'entity' when 'projects' then o.id::text else coalesce(op -> 'fields' ->> 'project_id', o.cur ->> 'project_id') end)) end;
+end $$;
 
 create function convoy.apply_group(who convoy.pusher, grp jsonb, ids jsonb, next_number bigint) returns convoy.group_result language plpgsql as $$
 declare
@@ -264,7 +270,7 @@ begin
     -- From here on only a console that waits for this very lock can hold one of our rows: wait but briefly, before it
     -- is counted a deadlock and that console's statement is the one to fail.
     perform set_config('lock_timeout', '250ms', true), set_config('convoy.head', ws::text, true),
-        set_config('convoy.device', coalesce(request #>> '{device,id}', ''), true);
+        set_config('convoy.device', coalesce(request #>> '{device,id}', ''), true), set_config('convoy.person', person::text, true);
     perform convoy.greet_device(person, request -> 'device');
     who := (person, ws, convoy.role_in(ws, person), request #>> '{device,id}', request #>> '{device,name}', clock_timestamp(), convoy.rules());
     low := convoy.head_seq(ws);
@@ -273,13 +279,13 @@ begin
     select convoy.wrap(array_agg(p.entity), array_agg(p.body)) into rows from (
         select * from convoy.page(ws, low, high, person, null, 0)
         union all select * from convoy.rows_by_id(ws, done.replayed_ids, person) where cardinality(done.replayed_ids) > 0) p;
-    perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('lock_timeout', '0', true);
+    perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('convoy.person', '', true), set_config('lock_timeout', '0', true);
     return format('{"server_time":%s,"schema":%s,"min_schema":%s,"epoch":"%s","from":%s,"to":%s,"groups":%s,"rows":%s}',
         to_json(clock_timestamp()), convoy.schema_version(), convoy.min_schema(), h.epoch, low, high, to_jsonb(done.answers), coalesce(rows, '{}'));
 end $$;
 
 create function public.sync_push(request jsonb) returns json
-language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
+language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
     person uuid := convoy.require_person();
 begin
