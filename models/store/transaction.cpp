@@ -16,7 +16,7 @@ namespace {
 //! Ends the process as a power cut would: no destructors, no flushing.
 void crashHereIfAsked(const char* name, const char* moment)
 {
-    static const QByteArray wanted = qgetenv("CONVOY_CRASH_AT");
+    const QByteArray wanted = qgetenv("CONVOY_CRASH_AT");
     if (wanted.isEmpty())
         return;
     const qsizetype colon = wanted.indexOf(':');
