@@ -138,3 +138,13 @@ end $$;
 
 create trigger number before insert on public.tasks for each row when (new.number is null)
     execute function convoy.number_task();
+
+-- Clients fetch reference data anew when its manifest changes, and the manifest is made of these times.
+create function convoy.touch() returns trigger language plpgsql as $$
+begin
+    new.updated_at := clock_timestamp();
+    return new;
+end $$;
+create trigger touch before update on public.workflows for each row execute function convoy.touch();
+create trigger touch before update on public.patterns for each row execute function convoy.touch();
+create trigger touch before update on public.best_practices for each row execute function convoy.touch();
