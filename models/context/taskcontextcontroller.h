@@ -45,9 +45,11 @@ Q_SIGNALS:
     void syncRequested();
 
 private:
+    void start(RowKey task, const Uid& uid);
     void readLocal();
+    void askForMissing();
     void askServer();
-    void answered(quint64 question, const RemoteContext::Answer& answer);
+    void answered(const RemoteContext::Answer& answer);
     void setContext(TaskContext context);
     void setLoading(bool loading);
     void setError(std::optional<Error> error);
@@ -64,6 +66,7 @@ private:
     quint64 m_question = 0; //!< answers to earlier ones are ignored
     int m_activityLimit = latestActivity;
     bool m_loading = false;
+    bool m_localFailed = false;
     Online m_online = Online::Yes;
 };
 

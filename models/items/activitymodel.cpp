@@ -1,1 +1,204 @@
 #include "items/activitymodel.h"
+
+#include "domain/clock.h"
+#include "items/linechange.h"
+#include "store/reads.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace convoy::items {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int page = 20;
+
+QString fieldName(const QString& field)
+{
+    static const QHash<QString, const char*> names { { u"title"_s, QT_TRANSLATE_NOOP("Activity", "title") },
+        { u"description"_s, QT_TRANSLATE_NOOP("Activity", "description") }, { u"due_date"_s, QT_TRANSLATE_NOOP("Activity", "due date") },
+        { u"due_time"_s, QT_TRANSLATE_NOOP("Activity", "due time") }, { u"start_date"_s, QT_TRANSLATE_NOOP("Activity", "start date") },
+        { u"priority"_s, QT_TRANSLATE_NOOP("Activity", "priority") }, { u"status"_s, QT_TRANSLATE_NOOP("Activity", "status") },
+        { u"current_stage"_s, QT_TRANSLATE_NOOP("Activity", "stage") }, { u"labels"_s, QT_TRANSLATE_NOOP("Activity", "labels") },
+        { u"assignee_id"_s, QT_TRANSLATE_NOOP("Activity", "assignee") }, { u"project_id"_s, QT_TRANSLATE_NOOP("Activity", "project") },
+        { u"milestone_id"_s, QT_TRANSLATE_NOOP("Activity", "milestone") }, { u"parent_id"_s, QT_TRANSLATE_NOOP("Activity", "parent") },
+        { u"recurrence"_s, QT_TRANSLATE_NOOP("Activity", "repetition") }, { u"reminder"_s, QT_TRANSLATE_NOOP("Activity", "reminder") } };
+    const char* name = names.value(field);
+    return name ? QCoreApplication::translate("Activity", name) : QString();
+}
+
+//! Values that mean something to a person; ids and long texts do not.
+QString shortValue(const QString& field, const QJsonValue& value)
+{
+    if (field.endsWith("_id"_L1) || field == "description"_L1)
+        return {};
+    QString text = value.isArray() ? QVariant(value.toArray().toVariantList()).toStringList().join(u", "_s) : value.toString();
+    text.replace(u'_', u' ');
+    return text.size() > 40 ? text.left(37) + u"..."_s : text;
+}
+
+} // namespace
+
+ActivityModel::ActivityModel(const store::Reads& reads, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_reads(reads)
+{
+}
+
+QString ActivityModel::sentenceOf(const Activity& entry) const
+{
+    if (entry.action == "create"_L1)
+        return tr("created the task");
+    if (entry.action == "delete"_L1)
+        return tr("moved the task to the trash");
+    if (entry.action == "restore"_L1)
+        return tr("restored the task");
+    QStringList parts;
+    for (const QJsonValue& each : entry.changes) {
+        const QJsonObject change = each.toObject();
+        const QString field = change.value(u"field"_s).toString();
+        const QString name = fieldName(field);
+        if (name.isEmpty())
+            continue;
+        const QString before = shortValue(field, change.value(u"old"_s));
+        const QString now = shortValue(field, change.value(u"new"_s));
+        if (now.isEmpty())
+            parts += before.isEmpty() ? tr("changed the %1").arg(name) : tr("cleared the %1 (%2)").arg(name, before);
+        else
+            parts += before.isEmpty() ? tr("set the %1 to %2").arg(name, now)
+                                      : tr("changed the %1 from %2 to %3").arg(name, before, now);
+    }
+    return parts.isEmpty() ? tr("changed the task") : parts.join(u", "_s);
+}
+
+std::optional<std::vector<ActivityModel::Line>> ActivityModel::read(int limit) const
+{
+    std::vector<Line> lines;
+    if (!m_task)
+        return lines;
+    const auto pending = m_reads.outbox(m_task);
+    const auto entries = m_reads.activity(m_task, limit);
+    if (!pending || !entries)
+        return std::nullopt;
+    for (auto entry = pending->rbegin(); entry != pending->rend(); ++entry) {
+        const bool repeated = !lines.empty() && lines.back().body == entry->text;
+        if (!repeated)
+            lines.push_back({ {}, false, true, {}, {}, timestampText(entry->wallMicros), entry->text });
+    }
+    for (const Activity& entry : *entries) {
+        const bool comment = entry.kind == "comment"_L1;
+        lines.push_back({ entry.key, comment, entry.seq == 0, entry.authorName, entry.deviceName, entry.createdAt,
+            comment ? entry.body : sentenceOf(entry) });
+    }
+    return lines;
+}
+
+void ActivityModel::show(std::vector<Line> lines)
+{
+    const auto isSame = [](const Line& a, const Line& b) { return a.key == b.key && (a.key || a.body == b.body); };
+    const LineChange change = changeBetween(m_lines, lines, isSame);
+    if (change.removed > 0) {
+        beginRemoveRows({}, change.first, change.first + change.removed - 1);
+        m_lines.erase(m_lines.begin() + change.first, m_lines.begin() + change.first + change.removed);
+        endRemoveRows();
+    }
+    if (change.inserted > 0) {
+        beginInsertRows({}, change.first, change.first + change.inserted - 1);
+        m_lines.insert(m_lines.begin() + change.first, lines.begin() + change.first,
+            lines.begin() + change.first + change.inserted);
+        endInsertRows();
+    }
+    for (size_t i = 0; i < lines.size(); ++i) {
+        if (m_lines[i] == lines[i])
+            continue;
+        m_lines[i] = lines[i];
+        Q_EMIT dataChanged(index(int(i)), index(int(i)));
+    }
+}
+
+void ActivityModel::setTask(RowKey task)
+{
+    beginResetModel();
+    m_task = task;
+    m_wanted = page;
+    m_lines.clear();
+    if (auto lines = read(m_wanted + 1))
+        m_lines = *std::move(lines);
+    else
+        Q_EMIT failed(tr("The activity of this task could not be read from this device."));
+    const auto recorded = std::count_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return bool(line.key); });
+    m_more = recorded > m_wanted;
+    if (m_more)
+        m_lines.pop_back();
+    endResetModel();
+}
+
+void ActivityModel::applyChanges(const ChangeSet& changes)
+{
+    const auto concerns = [this](const ChangedRow& row) { return row.entity == Entity::Activity || row.row == m_task; };
+    if (!m_task || (!changes.everything && !changes.outbox && std::none_of(changes.rows.begin(), changes.rows.end(), concerns)))
+        return;
+    if (auto lines = read(m_wanted))
+        show(*std::move(lines));
+}
+
+bool ActivityModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && m_more; }
+
+void ActivityModel::fetchMore(const QModelIndex& parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_wanted += page;
+    auto lines = read(m_wanted + 1);
+    if (!lines)
+        return;
+    const auto recorded = std::count_if(lines->begin(), lines->end(), [](const Line& line) { return bool(line.key); });
+    m_more = recorded > m_wanted;
+    if (m_more)
+        lines->pop_back();
+    show(*std::move(lines));
+}
+
+int ActivityModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_lines.size()); }
+
+QString ActivityModel::spoken(const Line& line) const
+{
+    const QString who = line.author.isEmpty() ? QString() : line.author + (line.comment ? u": "_s : u" "_s);
+    return who + line.body + (line.pending ? tr(", waiting to sync") : QString());
+}
+
+QVariant ActivityModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Line& line = m_lines[size_t(index.row())];
+    const auto micros = timestampMicros(line.when);
+    const QDateTime when = micros ? QDateTime::fromMSecsSinceEpoch(*micros / 1000) : QDateTime();
+    switch (role) {
+    case Qt::DisplayRole:
+    case BodyRole:
+        return line.body;
+    case Qt::AccessibleTextRole:
+        return spoken(line);
+    case KeyRole:
+        return QVariant::fromValue(line.key);
+    case IsCommentRole:
+        return line.comment;
+    case PendingRole:
+        return line.pending;
+    case AuthorRole:
+        return line.author;
+    case DeviceRole:
+        return line.device;
+    case WhenRole:
+        return when;
+    default:
+        return {};
+    }
+}
+
+} // namespace convoy::items

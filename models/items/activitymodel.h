@@ -22,7 +22,7 @@ public:
         PendingRole, //!< bool: not confirmed by the server
         AuthorRole,
         DeviceRole,
-        WhenRole, //!< QDateTime; invalid while pending
+        WhenRole, //!< QDateTime
         BodyRole, //!< Markdown of a comment, a sentence of a system entry
     };
 
@@ -53,6 +53,7 @@ private:
     };
     [[nodiscard]] std::optional<std::vector<Line>> read(int limit) const;
     [[nodiscard]] QString sentenceOf(const Activity& entry) const;
+    [[nodiscard]] QString spoken(const Line& line) const;
     void show(std::vector<Line> lines);
 
     const store::Reads& m_reads;

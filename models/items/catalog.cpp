@@ -1,1 +1,64 @@
 #include "items/catalog.h"
+
+#include "domain/gestures.h"
+#include "store/reads.h"
+
+namespace convoy::items {
+
+namespace {
+
+constexpr int labelSample = 5000; // tasks; enough for every label in use, and the same cost at any size
+
+template <class T>
+std::vector<T> orEmpty(Result<std::vector<T>> rows)
+{
+    return rows ? *std::move(rows) : std::vector<T> {};
+}
+
+template <class T>
+std::optional<T> orNothing(Result<T> row)
+{
+    return row ? std::optional<T>(*std::move(row)) : std::nullopt;
+}
+
+} // namespace
+
+Catalog::Catalog(const store::Reads& reads)
+    : m_reads(reads)
+{
+}
+
+std::vector<Workspace> Catalog::workspaces() const { return orEmpty(m_reads.workspaces()); }
+std::vector<Project> Catalog::projects(RowKey workspace) const { return orEmpty(m_reads.projects(workspace)); }
+std::vector<Milestone> Catalog::milestones(RowKey project) const { return orEmpty(m_reads.milestones(project)); }
+std::vector<Member> Catalog::members(RowKey workspace) const { return orEmpty(m_reads.members(workspace)); }
+Workflow Catalog::workflowOf(RowKey project) const { return m_reads.workflowOf(project).value_or(builtInWorkflow()); }
+Role Catalog::roleIn(RowKey workspace) const { return m_reads.myRole(workspace).value_or(Role::Viewer); }
+std::optional<Task> Catalog::task(RowKey row) const { return orNothing(m_reads.task(row)); }
+RowKey Catalog::taskByName(const QString& name) const { return m_reads.findTask(name).value_or(RowKey {}); }
+RowKey Catalog::keyOf(const Uid& uid) const { return m_reads.keyOf(uid).value_or(RowKey {}); }
+Uid Catalog::uidOf(RowKey row) const { return m_reads.uidOf(row).value_or(Uid()); }
+qint64 Catalog::count(const TaskQuery& query) const { return m_reads.taskCount(query).value_or(0); }
+OutboxCounts Catalog::outboxCounts() const { return m_reads.outboxCounts().value_or(OutboxCounts {}); }
+std::vector<ConflictItem> Catalog::openConflicts() const { return orEmpty(m_reads.openConflicts()); }
+std::vector<SyncRun> Catalog::syncRuns(int limit) const { return orEmpty(m_reads.syncRuns(limit)); }
+QString Catalog::setting(const QString& name) const { return m_reads.meta(name).value_or(QString()); }
+
+QStringList Catalog::labels() const
+{
+    const std::vector<QString> found = orEmpty(m_reads.recentLabels(labelSample));
+    return QStringList(found.begin(), found.end());
+}
+
+std::optional<TaskRow> Catalog::taskRow(RowKey row) const
+{
+    const std::vector<TaskRow> rows = orEmpty(m_reads.taskRows({ row }));
+    return rows.empty() ? std::nullopt : std::optional(rows.front());
+}
+
+std::vector<TaskRow> Catalog::findTasks(const QString& text, int limit) const
+{
+    return orEmpty(m_reads.taskRows(orEmpty(m_reads.search(text, limit))));
+}
+
+} // namespace convoy::items

@@ -6,6 +6,8 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
+#include <QSet>
 
 namespace convoy::store {
 class Reads;
@@ -66,7 +68,8 @@ public:
     void setProject(const Keys& tasks, RowKey project); //!< none: to the inbox
     void setMilestone(const Keys& tasks, RowKey milestone);
     void setParent(const Keys& tasks, RowKey parent); //!< none: to the top level
-    void moveBetween(const Keys& tasks, RowKey before, RowKey after); //!< new place in the manual order; none: the ends
+    //! New place in the manual order, behind `before` and in front of `after` (none: the ends); with a new parent if given.
+    void moveBetween(const Keys& tasks, RowKey before, RowKey after, std::optional<RowKey> parent = {});
     void trash(const Keys& tasks); //!< with their subtasks
     void restore(const Keys& tasks);
     void addDependency(RowKey task, RowKey blockedBy);
@@ -90,6 +93,7 @@ public:
 Q_SIGNALS:
     void savingChanged(const std::vector<convoy::RowKey>& rows); //!< posted, or arrived on the disk: show them again
     void done(const QString& text); //!< saved, and can be undone
+    void undone(const QString& text); //!< taken back; it can be done again
     void failed(const QString& sentence);
 
 private:
@@ -99,7 +103,14 @@ private:
     };
     void post(Gesture gesture, const QString& onFailure, Created created = {});
     void finished(const Gesture& gesture, const Result<EditReceipt>& result, const QString& onFailure, const Created& created);
-    void setFields(const Keys& tasks, const QJsonObject& fields, const QString& one, const QString& many, const QString& onFailure);
+    void setFields(const Keys& tasks, const QJsonObject& fields, const QString& one, const QString& many);
+    void setEach(const Keys& tasks, const std::function<QJsonObject(const Task&)>& fields, const QString& one, const QString& many);
+    void restage(const Keys& tasks, const QString& text, const std::function<QJsonObject(const Task&, const Workflow&)>& fields);
+    [[nodiscard]] std::vector<Task> read(const Keys& tasks) const; //!< as shown: with what is being saved
+    [[nodiscard]] Keys withSubtasks(const Keys& tasks) const;
+    [[nodiscard]] Workflow workflowOf(RowKey project) const;
+    [[nodiscard]] QString now() const;
+    [[nodiscard]] std::optional<Change> creationOf(const NewTask& task, const std::vector<NewTask>& list, int index, QString& rank) const;
     void hold(const Gesture& gesture);
     void release(const Gesture& gesture);
 

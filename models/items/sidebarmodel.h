@@ -55,6 +55,10 @@ Q_SIGNALS:
 private:
     struct Node;
     struct Parts;
+    void takeStructure();
+    void takeChildren(Node& node, Node& wanted);
+    void countSlice();
+    [[nodiscard]] QModelIndex indexOfNode(const Node& node) const;
     std::unique_ptr<Parts> m_parts;
 };
 

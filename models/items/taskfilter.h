@@ -19,6 +19,8 @@ using store::TaskQuery;
 using store::TaskRow;
 using store::TaskShape;
 using store::TaskView;
+using store::isTree; // whether a query's view shows subtasks below their parents
+using store::ordersOf; // the orders that a view can be shown in at any size; the first one is its own
 
 //! What a task list shows: a view in an order, or the hits of a search in it.
 struct TaskFilter {
@@ -27,8 +29,6 @@ struct TaskFilter {
     bool operator==(const TaskFilter&) const = default;
 };
 
-//! The orders that a view can be shown in at any size; the first one is its own.
-[[nodiscard]] std::vector<TaskOrder> ordersOf(TaskView view);
 [[nodiscard]] TaskFilter filterFor(TaskView view, QDate today, RowKey subject = {}); //!< in its own order and shape
 
 //! Where a row stands, with the one state that only the interface knows: posted, not yet on the disk.

@@ -1,1 +1,43 @@
 #include "items/workbench.h"
+
+#include "items/activitymodel.h"
+#include "items/dependencymodel.h"
+#include "items/outboxmodel.h"
+#include "items/sidebarmodel.h"
+#include "items/tasklistmodel.h"
+
+namespace convoy::items {
+
+Workbench::Workbench(const store::Reads& reads, EditPort& port, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_reads(reads)
+    , m_editing(port, reads, clock)
+    , m_catalog(reads)
+{
+    connect(&m_editing, &Editing::failed, this, &Workbench::failed);
+}
+
+template <class Model>
+Model* Workbench::follow(Model* model)
+{
+    connect(this, &Workbench::changed, model, &Model::applyChanges);
+    connect(model, &Model::failed, this, &Workbench::failed);
+    return model;
+}
+
+TaskListModel* Workbench::makeTaskList(QObject* parent) { return follow(new TaskListModel(m_reads, m_editing, parent)); }
+SidebarModel* Workbench::makeSidebar(QObject* parent) { return follow(new SidebarModel(m_reads, m_editing, parent)); }
+ActivityModel* Workbench::makeActivity(QObject* parent) { return follow(new ActivityModel(m_reads, parent)); }
+OutboxModel* Workbench::makeOutbox(QObject* parent) { return follow(new OutboxModel(m_reads, parent)); }
+
+DependencyModel* Workbench::makeBlockers(QObject* parent)
+{
+    return follow(new DependencyModel(m_reads, DependencyModel::Direction::BlockedBy, parent));
+}
+
+DependencyModel* Workbench::makeBlocked(QObject* parent)
+{
+    return follow(new DependencyModel(m_reads, DependencyModel::Direction::Blocks, parent));
+}
+
+} // namespace convoy::items

@@ -99,6 +99,16 @@ Result<std::vector<Activity>> Reads::activity(RowKey task, int limit, const QStr
     return allRows<Activity>(m_database, statement, "read the activity of a task", readActivity);
 }
 
+Result<RowKey> Reads::taskOf(Entity entity, RowKey row) const
+{
+    const char* sql = entity == Entity::TaskDependency ? "SELECT task_id FROM task_dependencies WHERE key=?"
+        : entity == Entity::Activity ? "SELECT task_id FROM activity_feed WHERE key=? AND task_id IS NOT NULL"
+                                     : "SELECT i.key FROM sync_conflicts c JOIN ids i ON i.uid=c.row_id WHERE c.key=?";
+    Statement statement = m_database.prepare(sql);
+    statement.bind(row);
+    return oneRow<RowKey>(m_database, statement, "find the task of a row", [](const Statement& found) { return found.key(0); });
+}
+
 Result<std::vector<Workflow>> Reads::workflows() const
 {
     Statement statement = m_database.prepare(WORKFLOWS " WHERE t.deleted_at IS NULL ORDER BY t.name, i.uid");

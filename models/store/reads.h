@@ -48,6 +48,7 @@ public:
     [[nodiscard]] Result<std::vector<Dependency>> blockersOf(RowKey task) const;
     [[nodiscard]] Result<std::vector<Dependency>> blockedBy(RowKey task) const; //!< what waits for it
     [[nodiscard]] Result<std::vector<Activity>> activity(RowKey task, int limit, const QString& olderThan = {}) const; //!< newest first
+    [[nodiscard]] Result<RowKey> taskOf(Entity entity, RowKey row) const; //!< whose dependency, comment or conflict it is; NotFound
     [[nodiscard]] Result<std::vector<Workflow>> workflows() const;
     [[nodiscard]] Result<Workflow> workflowOf(RowKey project) const; //!< the project's, else the default one; built-in when there is no reference data yet
     [[nodiscard]] Result<std::vector<Advice>> advice(Entity patternOrBestPractice) const;
