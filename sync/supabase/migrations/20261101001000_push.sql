@@ -45,7 +45,8 @@ begin
     return case when o.changes is null or op ->> 'entity' in ('activity_feed', 'sync_conflicts') then feed
         else feed || jsonb_build_object(o.id, jsonb_build_object(
             'subject_table', op ->> 'entity',
-            'action', case when feed ? o.id::text then feed -> o.id::text ->> 'action' else op ->> 'action' end,
+            'action', case when feed ? o.id::text then feed -> o.id::text ->> 'action'
+                when op ->> 'action' = 'create' and o.cur ? 'id' then 'update' else op ->> 'action' end,
             'changes', coalesce(feed -> o.id::text -> 'changes', '[]') || o.changes,
             'task_id', case op ->> 'entity' when 'tasks' then o.id::text else o.cur ->> 'task_id' end,
             'project_id', case op ->> 'entity' when 'projects' then o.id::text else coalesce(op -> 'fields' ->> 'project_id', o.cur ->> 'project_id') end)) end;
@@ -156,6 +157,7 @@ create function convoy.write_ledger(who convoy.pusher, groups jsonb[], answers j
     select who.person, (o.value ->> 'op')::uuid, who.ws, (a.answer ->> 'group')::uuid, a.answer ->> 'status', who.device,
         a.grp -> 'ops' -> (o.n - 1)::int ->> 'entity', (o.value ->> 'id')::uuid, (o.value ->> 'seq')::bigint, o.value
     from unnest(groups, answers) a (grp, answer), jsonb_array_elements(a.answer -> 'ops') with ordinality o (value, n)
+    on conflict do nothing -- one id used twice in a request: the first stands
 $$;
 
 -- System entries of the activity feed: who, on which device, old and new; one per group and row.

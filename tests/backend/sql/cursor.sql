@@ -110,14 +110,14 @@ begin
     perform t.is(busy, 0, 'the usual recipe now misses the slow row (if this fails, the demonstration is broken)');
     -- Ours: the slow transaction holds the head, so the fast one waits for it.
     perform * from dblink('one', format('select public.workspace_create(''{"id": "%s", "name": "race"}'')', ws)) as r (x json);
-    perform dblink_exec('one', format('begin; insert into public.tasks (workspace_id, title) values (%L, ''slow'')', ws));
-    perform dblink_send_query('two', format('insert into public.tasks (workspace_id, title) values (%L, ''fast'')', ws));
+    perform dblink_exec('one', format('begin; insert into public.projects (workspace_id, name) values (%L, ''slow'')', ws));
+    perform dblink_send_query('two', format('insert into public.projects (workspace_id, name) values (%L, ''fast'')', ws));
     perform pg_sleep(0.3);
     select n into low from dblink('reader', format('select convoy.head_seq(%L)', ws)) as r (n bigint);
     perform t.is(dblink_is_busy('two'), 1, 'the fast one waits');
     perform dblink_exec('one', 'commit');
     perform * from dblink_get_result('two') as r (x text);
-    select n into busy from dblink('reader', format('select count(*) from public.tasks where workspace_id = %L and seq > %s', ws, low)) as r (n int);
+    select n into busy from dblink('reader', format('select count(*) from public.projects where workspace_id = %L and seq > %s', ws, low)) as r (n int);
     perform t.is(busy, 2, 'both come with the next pull');
     perform dblink_disconnect('one'), dblink_disconnect('two'), dblink_disconnect('reader');
 end $$;
