@@ -25,6 +25,7 @@ struct SyncEngine::Cycle {
     qint64 toSend = 0;
     int rebases = 0;
     int catchUps = 0;
+    int fruitless = 0;
     bool pullAgain = false;
 };
 

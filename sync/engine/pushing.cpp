@@ -15,6 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int mostRebases = 5; // rounds in one cycle; somebody else types in the same text all the time
 
+constexpr int mostFruitless = 10; // for example rows that the server says are gone, made again, and gone again
+
 bool anyProcessed(const PushAnswer& answer)
 {
     return std::any_of(answer.groups.begin(), answer.groups.end(),
@@ -85,6 +87,9 @@ void SyncEngine::onPushed(const Result<PushAnswer>& result)
         return fail({ Error::Kind::Malformed, u"an answer that leaves out groups"_s });
     if (!anyProcessed(*result))
         return fail({ Error::Kind::Busy, u"the server processed none of the groups"_s });
+    const bool fruitless = stats->acknowledged + stats->refused == 0 && items->empty();
+    if (fruitless && ++m_cycle->fruitless > mostFruitless)
+        return fail({ Error::Kind::Malformed, u"pushes that lead nowhere"_s });
     m_isolation.succeeded();
     if (const auto merged = mergeTexts(*items); !merged)
         return fail(merged.error());

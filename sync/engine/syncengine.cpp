@@ -72,6 +72,7 @@ void SyncEngine::resendNext()
 {
     if (m_cycle->resend.empty()) {
         m_phase = Phase::Pulling;
+        m_cycle->pullAgain = false; // this pull is it
         return pullPage();
     }
     auto batch = std::move(m_cycle->resend.front());
@@ -189,7 +190,7 @@ bool SyncEngine::wantsReference(const ReferenceManifest& manifest) const
         return false;
     const auto pulled = m_store.reads().meta(referencePulled);
     const auto age = m_clock.wallMicros() - (pulled ? pulled->toLongLong() : 0);
-    return *here != manifest || age < 0 || age > aDay;
+    return *here != manifest || (manifest.count > 0 && (age < 0 || age > aDay));
 }
 
 void SyncEngine::onReference(const Result<ReferenceAnswer>& result)

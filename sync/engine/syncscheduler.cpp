@@ -155,6 +155,8 @@ void SyncScheduler::reportStorageError(const Error& error)
 //! Keeps the earlier of what is planned and what is asked for, but not before the server's own wish.
 void SyncScheduler::plan(std::chrono::milliseconds delay, Trigger trigger)
 {
+    if (!m_started)
+        return;
     if (m_engine.isRunning()) {
         m_again = trigger;
         return;
