@@ -40,10 +40,11 @@ Kind kindOf(int status, const QString& code)
 {
     if (isPassing(code))
         return Kind::Busy;
-    if (code == "42501"_L1 || code == "PT403"_L1) // also with status 401, when the role is anon
-        return Kind::Forbidden;
     if (status == 401 || isDeadToken(code))
         return Kind::Unauthorized;
+    // A denied grant is 403 for a signed-in user. With 401 the server took us for nobody, so it is the token after all.
+    if (code == "42501"_L1 || code == "PT403"_L1)
+        return Kind::Forbidden;
     if (status == 403)
         return Kind::Forbidden;
     if (code == "PT404"_L1)

@@ -24,7 +24,7 @@ struct Row {
 
 // As recorded from PostgREST 12, 13 and 14.
 constexpr Row table[] = { { 401, "PGRST301", Kind::Unauthorized }, { 401, "PGRST303", Kind::Unauthorized },
-    { 401, "42501", Kind::Forbidden }, { 403, "42501", Kind::Forbidden }, { 500, "57014", Kind::Busy },
+    { 401, "42501", Kind::Unauthorized }, { 403, "42501", Kind::Forbidden }, { 500, "57014", Kind::Busy },
     { 503, "PT503", Kind::Busy }, { 503, "PGRST002", Kind::Busy }, { 500, "40P01", Kind::Busy },
     { 500, "55P03", Kind::Busy }, { 500, "53300", Kind::Busy }, { 500, "57P01", Kind::Busy },
     { 404, "PGRST202", Kind::ServerFault }, { 404, "42883", Kind::ServerFault }, { 404, "PT404", Kind::NotFound },

@@ -81,7 +81,7 @@ TEST_F(SupabaseApiTest, GivesUpWhenTheRenewedTokenIsRefusedAsWell)
 
 TEST_F(SupabaseApiTest, ADeniedGrantIsNotADeadToken)
 {
-    server.setScript(HttpServer::answering(401, R"({"code":"42501","message":"permission denied"})"));
+    server.setScript(HttpServer::answering(403, R"({"code":"42501","message":"permission denied"})"));
     EXPECT_EQ(pullFailure(), Kind::Forbidden);
     EXPECT_EQ(tokens.renewals, 0);
 }
