@@ -6,10 +6,8 @@
 #include <QApplication>
 #include <QStandardPaths>
 
-namespace {
 // Q_INIT_RESOURCE must not be called from inside a namespace.
-void initResources() { Q_INIT_RESOURCE(convoy); }
-}
+static void initResources() { Q_INIT_RESOURCE(convoy); }
 
 namespace convoy::ui {
 

@@ -23,7 +23,6 @@
 namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
-using enum ActionId;
 using sync::SyncState;
 
 namespace {
@@ -48,29 +47,29 @@ void MainWindow::Parts::connectSyncCommands()
     });
     connect(indicator, &SyncIndicator::clicked, &window, [this] { openSyncPanel(); });
     connect(indicator, &SyncIndicator::attentionClicked, &window, [this] { openSyncPanel(); });
-    actions.on(SyncNow, &window, [this] { with.sync.syncNow(); });
-    connect(&actions[PauseSync], &QAction::triggered, &window, [this](bool paused) { with.sync.setPaused(paused); });
+    actions.on(ActionId::SyncNow, &window, [this] { with.sync.syncNow(); });
+    connect(&actions[ActionId::PauseSync], &QAction::triggered, &window, [this](bool paused) { with.sync.setPaused(paused); });
     actions.on(ActionId::SyncPanel, &window, [this] { openSyncPanel(); });
-    actions.on(SignIn, &window, [this] { signIn(); });
-    actions.on(SignOut, &window, [this] { signOut(); });
+    actions.on(ActionId::SignIn, &window, [this] { signIn(); });
+    actions.on(ActionId::SignOut, &window, [this] { signOut(); });
 }
 
 void MainWindow::Parts::connectProgramCommands()
 {
-    actions.on(Palette, &window, [this] { openPalette(); });
-    actions.on(CheatSheet, &window, [this] { (new ui::CheatSheet(actions, &window))->show(); });
-    actions.on(CloseWindow, &window, [this] { window.close(); });
-    actions.on(Quit, &window, [this] {
+    actions.on(ActionId::Palette, &window, [this] { openPalette(); });
+    actions.on(ActionId::CheatSheet, &window, [this] { (new CheatSheet(actions, &window))->show(); });
+    actions.on(ActionId::CloseWindow, &window, [this] { window.close(); });
+    actions.on(ActionId::Quit, &window, [this] {
         window.close();
         QApplication::quit();
     });
-    actions.on(About, &window, [this] {
+    actions.on(ActionId::About, &window, [this] {
         QMessageBox::about(&window, MainWindow::tr("About Convoy"),
             MainWindow::tr("<h3>Convoy %1</h3><p>Tasks that work offline and sync.</p><p>Free software under the Apache License 2.0.</p>")
                 .arg(QStringLiteral(CONVOY_VERSION)));
     });
-    const std::pair<ActionId, Theme::Choice> choices[] { { ThemeSystem, Theme::Choice::FollowSystem },
-        { ThemeLight, Theme::Choice::Light }, { ThemeDark, Theme::Choice::Dark } };
+    const std::pair<ActionId, Theme::Choice> choices[] { { ActionId::ThemeSystem, Theme::Choice::FollowSystem },
+        { ActionId::ThemeLight, Theme::Choice::Light }, { ActionId::ThemeDark, Theme::Choice::Dark } };
     for (const auto& [id, choice] : choices) {
         actions.on(id, &window, [this, choice = choice] {
             with.theme.setChoice(choice);
@@ -84,11 +83,11 @@ void MainWindow::Parts::showSync(const sync::SyncStatus& status)
     indicator->setStatus(status);
     pane->setFirstDownload(status.state == SyncState::FirstDownload);
     const bool account = with.account.account().signedIn || !status.account.isEmpty();
-    actions[SyncNow].setEnabled(account);
-    actions[PauseSync].setEnabled(account);
-    actions[PauseSync].setChecked(status.state == SyncState::Paused);
-    actions[SignIn].setVisible(!account || status.state == SyncState::SignInExpired);
-    actions[SignOut].setVisible(account);
+    actions[ActionId::SyncNow].setEnabled(account);
+    actions[ActionId::PauseSync].setEnabled(account);
+    actions[ActionId::PauseSync].setChecked(status.state == SyncState::Paused);
+    actions[ActionId::SignIn].setVisible(!account || status.state == SyncState::SignInExpired);
+    actions[ActionId::SignOut].setVisible(account);
     switch (status.state) {
     case SyncState::OfflinePending:
     case SyncState::Offline:
@@ -113,8 +112,8 @@ void MainWindow::Parts::onCycle(const sync::SyncReport& report)
 
 void MainWindow::Parts::openSyncPanel()
 {
-    auto* dialog = new ui::SyncPanel(with, &window);
-    connect(dialog, &ui::SyncPanel::taskChosen, &window, [this](RowKey task) { openTask(task); });
+    auto* dialog = new SyncPanel(with, &window);
+    connect(dialog, &SyncPanel::taskChosen, &window, [this](RowKey task) { openTask(task); });
     dialog->show();
 }
 
