@@ -1,0 +1,159 @@
+#include "tests/store/replicafixture.h"
+
+namespace convoy::test {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace store;
+
+namespace {
+const Uid someone = u"aaaaaaaa-0000-4000-8000-000000000001"_s;
+const Uid another = u"aaaaaaaa-0000-4000-8000-000000000002"_s;
+}
+
+class Pulling : public ConnectedReplica { };
+
+TEST_F(Pulling, RowsArriveWithTheirReferencesInAnyOrder)
+{
+    server.put(Entity::Task, someone, { { u"title"_s, u"Child"_s }, { u"parent_id"_s, another }, { u"labels"_s, QJsonArray { u"a"_s } } });
+    server.put(Entity::Task, another, { { u"title"_s, u"Parent"_s }, { u"number"_s, 7 } });
+    pull();
+    EXPECT_EQ(row(keyOf(someone))->fields[u"parent_id"_s].toInteger(), keyOf(another).value);
+    EXPECT_EQ(row(keyOf(someone))->fields[u"labels"_s], (QJsonArray { u"a"_s }));
+    EXPECT_EQ(row(keyOf(another))->fields[u"number"_s].toInteger(), 7);
+    EXPECT_EQ(store->replica().cursors()->front().after, server.seq());
+}
+
+TEST_F(Pulling, AnOlderVersionNeverReplacesANewerOne)
+{
+    server.put(Entity::Task, someone, { { u"title"_s, u"Old"_s } });
+    const WorkspacePage old = server.page(server.epoch, 0, 100);
+    server.put(Entity::Task, someone, { { u"title"_s, u"New"_s } });
+    pull();
+    const auto stats = store->replica().applyPage(old);
+    ASSERT_TRUE(stats);
+    EXPECT_GT(stats->skipped, 0);
+    EXPECT_EQ(title(keyOf(someone)), u"New"_s);
+}
+
+TEST_F(Pulling, APullMovesTheBaseOfTheRowButNotThatOfTheEdit)
+{
+    const RowKey task = syncedTask(u"Base"_s);
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"title"_s, u"Mine"_s } });
+    server.put(Entity::Task, uidOf(task), { { u"title"_s, u"Theirs"_s }, { u"priority"_s, u"high"_s } });
+    pull();
+    EXPECT_EQ(title(task), u"Mine"_s);
+    EXPECT_EQ(row(task)->fields[u"priority"_s], u"high"_s);
+    EXPECT_EQ(baseOf(task)->fields[u"title"_s], u"Theirs"_s);
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"title"_s][u"value"_s], u"Base"_s);
+    EXPECT_EQ(entries()[0].base[u"title"_s][u"seq"_s].toInteger(), seen);
+}
+
+TEST_F(Pulling, AnEditJoinedAfterAPullKeepsItsFirstBase)
+{
+    const RowKey task = syncedTask(u"Base"_s);
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"title"_s, u"Mine"_s } });
+    server.put(Entity::Task, uidOf(task), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    change(task, { { u"title"_s, u"Mine again"_s }, { u"priority"_s, u"low"_s } });
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"title"_s][u"seq"_s].toInteger(), seen);
+    EXPECT_EQ(entries()[0].base[u"priority"_s][u"seq"_s].toInteger(), server.seq());
+}
+
+TEST_F(Pulling, SetsShowWhatBothSidesAdded)
+{
+    const RowKey task = syncedTask(u"Labels"_s);
+    change(task, { { u"labels"_s, QJsonArray { u"mine"_s } } });
+    server.put(Entity::Task, uidOf(task), { { u"labels"_s, QJsonArray { u"theirs"_s } } });
+    pull();
+    EXPECT_EQ(row(task)->fields[u"labels"_s], (QJsonArray { u"mine"_s, u"theirs"_s }));
+}
+
+TEST_F(Pulling, ARowMadeHereIsRecognisedByItsBareUuid)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    server.put(Entity::Task, bareUid(uidOf(task)), { { u"title"_s, u"Mine"_s }, { u"number"_s, 12 } });
+    pull();
+    EXPECT_FALSE(isTemporary(uidOf(task)));
+    EXPECT_EQ(row(task)->fields[u"number"_s].toInteger(), 12);
+    EXPECT_EQ(number("SELECT count(*) FROM tasks"), 1);
+}
+
+TEST_F(Pulling, AWaitingMoveThatClosesACircleIsHeldAndNoLongerShown)
+{
+    const RowKey a = syncedTask(u"A"_s);
+    const RowKey b = syncedTask(u"B"_s);
+    change(a, { { u"parent_id"_s, b.value }, { u"title"_s, u"A moved"_s } });
+    server.put(Entity::Task, uidOf(b), { { u"parent_id"_s, uidOf(a) } });
+    pull();
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].state, OutboxState::Held);
+    EXPECT_TRUE(row(a)->fields[u"parent_id"_s].isNull());
+    EXPECT_EQ(title(a), u"A"_s);
+    EXPECT_FALSE(store->outbox().retry(entries()[0].group)) << "it still is a circle";
+    server.put(Entity::Task, uidOf(b), { { u"parent_id"_s, QJsonValue::Null } });
+    pull();
+    EXPECT_TRUE(store->outbox().retry(entries()[0].group));
+    EXPECT_EQ(title(a), u"A moved"_s);
+}
+
+TEST_F(Pulling, AWaitingDependencyThatClosesACircleIsHeld)
+{
+    const RowKey a = syncedTask(u"A"_s);
+    const RowKey b = syncedTask(u"B"_s);
+    const auto made = apply({ .text = {}, .changes = { { .entity = Entity::TaskDependency, .row = RowKey { -1 },
+        .action = Action::Create, .fields = { { u"task_id"_s, a.value }, { u"blocked_by_id"_s, b.value } }, .workspace = workspace } } });
+    server.put(Entity::TaskDependency, someone, { { u"task_id"_s, uidOf(b) }, { u"blocked_by_id"_s, uidOf(a) } });
+    pull();
+    EXPECT_EQ(entries().at(0).state, OutboxState::Held);
+    EXPECT_FALSE(row(made.created[0], Entity::TaskDependency));
+}
+
+TEST_F(Pulling, ALostWorkspaceTakesItsRowsAndLeavesTheEditsInTheBox)
+{
+    const RowKey task = syncedTask(u"Shared"_s);
+    change(task, { { u"title"_s, u"Typed offline"_s } });
+    const auto gone = store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Gone,
+        .reason = u"revoked"_s, .epoch = {}, .rows = {} });
+    ASSERT_TRUE(gone) << qPrintable(gone.error().detail);
+    EXPECT_FALSE(row(task));
+    EXPECT_TRUE(entries().empty());
+    EXPECT_TRUE(store->replica().cursors()->empty());
+    EXPECT_TRUE(store->outbox().exported()->contains("Typed offline"));
+    EXPECT_TRUE(store->outbox().exported()->contains("revoked"));
+}
+
+TEST_F(Pulling, ResyncKeepsTheQueueAndRemovesOnlyWhatTheServerLacks)
+{
+    const RowKey kept = syncedTask(u"Kept"_s);
+    const RowKey lacking = syncedTask(u"Lacking"_s);
+    change(kept, { { u"title"_s, u"Edited"_s } });
+    server.forget(uidOf(lacking));
+    server.restoreBackup(u"22222222-2222-4222-8222-222222222222"_s, 50);
+    server.put(Entity::Task, uidOf(kept), { { u"title"_s, u"Restored"_s } });
+    pull();
+    EXPECT_EQ(title(kept), u"Edited"_s);
+    EXPECT_EQ(baseOf(kept)->fields[u"title"_s], u"Restored"_s);
+    EXPECT_FALSE(row(lacking));
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"title"_s][u"seq"_s].toInteger(), 0) << "a base of the old epoch has seen nothing of this one";
+}
+
+TEST_F(Pulling, ReferenceDataIsSwappedWholeAndNeverShrinksToNothing)
+{
+    const auto workflow = [](const Uid& uid, const QString& name) {
+        return std::pair { Entity::Workflow, QJsonObject { { u"id"_s, uid }, { u"name"_s, name }, { u"stages"_s, QJsonArray {} } } };
+    };
+    ASSERT_TRUE(store->replica().swapReference({ { 2, u"h1"_s }, rowsFrom({ workflow(someone, u"A"_s), workflow(another, u"B"_s) }) }));
+    EXPECT_EQ(*store->replica().referenceManifest(), (ReferenceManifest { 2, u"h1"_s }));
+    ASSERT_TRUE(store->replica().swapReference({ { 1, u"h2"_s }, rowsFrom({ workflow(another, u"C"_s) }) }));
+    EXPECT_EQ(number("SELECT count(*) FROM workflows"), 1);
+    EXPECT_FALSE(store->replica().swapReference({ { 0, u"h3"_s }, {} }));
+    EXPECT_FALSE(store->replica().swapReference({ { 5, u"h4"_s }, rowsFrom({ workflow(another, u"D"_s) }) }));
+    EXPECT_EQ(row(keyOf(another), Entity::Workflow)->fields[u"name"_s], u"C"_s);
+}
+
+} // namespace convoy::test
