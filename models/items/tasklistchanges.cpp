@@ -74,17 +74,23 @@ void TaskListModel::Parts::take(const ChangeSet& changes)
         keys = tasksIn(changes, structure);
     if (structure)
         return scheduleCompare();
-    if (changes.outbox) {
-        // Marks only go from one state to the next; a row that was in sync until now is among the changed ones.
-        for (const RowKey key : rows.keys()) {
-            if (rows.object(key)->mark != store::SyncMark::Synced && std::find(keys.begin(), keys.end(), key) == keys.end()) {
-                rows.remove(key);
-                if (TaskNode* node = tree.find(key))
-                    showAgain(node);
-            }
-        }
-    }
+    if (changes.outbox)
+        takeMarks(keys);
     takeRows(keys);
+}
+
+//! Marks only go from one state to the next: a row that was in sync until now is among the changed ones.
+void TaskListModel::Parts::takeMarks(const std::vector<RowKey>& changed)
+{
+    for (const RowKey key : rows.keys()) {
+        const store::SyncMark mark = rows.object(key)->mark;
+        if (mark == store::SyncMark::Synced || std::find(changed.begin(), changed.end(), key) != changed.end()
+            || reads.syncMark(key).value_or(mark) == mark)
+            continue;
+        rows.remove(key);
+        if (TaskNode* node = tree.find(key))
+            showAgain(node);
+    }
 }
 
 void TaskListModel::Parts::takeRows(const std::vector<RowKey>& keys)

@@ -193,10 +193,12 @@ bool TaskListModel::canFetchMore(const QModelIndex& parent) const
 
 void TaskListModel::fetchMore(const QModelIndex& parent)
 {
-    if (!parent.isValid())
-        m_parts->loadSlice();
-    else if (canFetchMore(parent))
+    if (!canFetchMore(parent))
+        return;
+    if (parent.isValid())
         m_parts->readBelow(m_parts->nodeAt(parent));
+    else
+        m_parts->loadSlice();
 }
 
 } // namespace convoy::items

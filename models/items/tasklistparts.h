@@ -38,6 +38,7 @@ struct TaskListModel::Parts {
     // following changes
     void take(const ChangeSet& changes);
     [[nodiscard]] std::vector<RowKey> tasksIn(const ChangeSet& changes, bool& structure) const;
+    void takeMarks(const std::vector<RowKey>& changed);
     void takeRows(const std::vector<RowKey>& keys);
     [[nodiscard]] bool isInPlace(RowKey key);
     [[nodiscard]] bool isInOrder(TaskNode* node, const store::TaskAnchor& anchor) const;

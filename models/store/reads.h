@@ -34,6 +34,7 @@ public:
     // tasks
     [[nodiscard]] Result<Task> task(RowKey row) const; //!< also from the trash
     [[nodiscard]] Result<std::vector<TaskRow>> taskRows(const std::vector<RowKey>& rows) const; //!< in the order asked; unknown ones absent
+    [[nodiscard]] Result<SyncMark> syncMark(RowKey task) const;
     [[nodiscard]] Result<std::vector<RowKey>> taskKeys(const TaskQuery& query, int limit, const TaskAnchor& after = {}) const;
     [[nodiscard]] Result<TaskAnchor> anchorOf(const TaskQuery& query, RowKey task) const; //!< its place in the order; also tells whether it belongs to the query
     [[nodiscard]] Result<qint64> taskCount(const TaskQuery& query, qint64 most = -1) const; //!< stops counting at `most`

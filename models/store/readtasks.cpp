@@ -8,6 +8,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// Refused goes before held for review, that before sent, that before waiting.
+#define MARK                                                                                                          \
+    "(SELECT max(CASE o.state WHEN 4 THEN 4 WHEN 6 THEN 3 WHEN 2 THEN 2 ELSE 1 END) FROM outbox o"                     \
+    "   WHERE o.key=i.key AND o.state IN (1,2,4,5,6)),"                                                               \
+    " EXISTS (SELECT 1 FROM sync_conflicts k WHERE k.row_id=i.uid AND k.deleted_at IS NULL AND ifnull(k.resolution,'')='')"
+
 constexpr char oneTask[] = "SELECT " CONVOY_TASK_COLUMNS " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
 
 // What a list shows beside a task; each part is a probe of an index or of a primary key.
@@ -24,24 +30,15 @@ constexpr char oneTaskRow[] =
     " (SELECT count(*) FROM task_dependencies d JOIN tasks b ON b.key=d.blocked_by_id WHERE d.task_id=t.key"
     "   AND d.deleted_at IS NULL AND b.deleted_at IS NULL AND b.status IN ('todo','in_progress')),"
     " (SELECT count(*) FROM activity_feed a WHERE a.task_id=t.key AND a.kind='comment' AND a.deleted_at IS NULL),"
-    " (SELECT max(CASE o.state WHEN 4 THEN 3 WHEN 6 THEN 4 WHEN 2 THEN 2 ELSE 1 END) FROM outbox o"
-    "   WHERE o.key=t.key AND o.state IN (1,2,4,5,6)),"
-    " EXISTS (SELECT 1 FROM sync_conflicts k WHERE k.row_id=i.uid AND k.deleted_at IS NULL"
-    "   AND ifnull(k.resolution,'')='')"
-    " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
+    " " MARK " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
 
-SyncMark markOf(int outbox, bool conflict)
+SyncMark markOf(qint64 outbox, bool conflict)
 {
-    switch (outbox) {
-    case 3:
+    if (outbox == 4)
         return SyncMark::Refused;
-    case 4:
+    if (outbox == 3 || conflict)
         return SyncMark::Review;
-    default:
-        if (conflict)
-            return SyncMark::Review;
-        return outbox == 2 ? SyncMark::Sending : outbox == 1 ? SyncMark::Waiting : SyncMark::Synced;
-    }
+    return outbox == 2 ? SyncMark::Sending : outbox == 1 ? SyncMark::Waiting : SyncMark::Synced;
 }
 
 TaskRow readTaskRow(const Statement& statement)
@@ -57,7 +54,7 @@ TaskRow readTaskRow(const Statement& statement)
     row.openChildren = int(rest.integer());
     row.openBlockers = int(rest.integer());
     row.comments = int(rest.integer());
-    const int outbox = int(rest.integer());
+    const qint64 outbox = rest.integer();
     row.mark = markOf(outbox, rest.integer() != 0);
     return row;
 }
@@ -84,6 +81,14 @@ Result<std::vector<TaskRow>> Reads::taskRows(const std::vector<RowKey>& rows) co
             return m_database.lastError(u"read tasks"_s);
     }
     return found;
+}
+
+Result<SyncMark> Reads::syncMark(RowKey task) const
+{
+    Statement statement = m_database.prepare("SELECT " MARK " FROM ids i WHERE i.key=?");
+    statement.bind(task);
+    return oneRow<SyncMark>(m_database, statement, "read a sync mark",
+        [](const Statement& row) { return markOf(row.integer(0), row.integer(1) != 0); });
 }
 
 Result<std::vector<RowKey>> Reads::children(RowKey parent) const
