@@ -54,7 +54,7 @@ QString exitCodeHelp()
 
 QString namingHelp()
 {
-    return Cli::tr("A task is named by its key (printed by \"task add\"), its number, or part of its uuid.\n"
+    return Cli::tr("A task is named by its key (printed by \"task add\"), its number (CNV-142), or part of its uuid.\n"
                    "Workspaces, projects and milestones by name, the beginning of the name, or uuid.\n"
                    "Dates: 2026-12-24, today, tomorrow, +3d, +2w, friday.\n");
 }

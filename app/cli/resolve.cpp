@@ -120,6 +120,13 @@ Result<Stage> findStage(const Workflow& workflow, const QString& name)
 
 Result<Task> findTask(const store::Reads& reads, const QString& name)
 {
+    // A key is for ever, a number comes with the first sync: a script's key must not turn into another task's number.
+    bool isDigits = false;
+    const RowKey asKey { name.trimmed().toLongLong(&isDigits) };
+    if (isDigits && asKey.value > 0) {
+        if (auto task = reads.task(asKey); task || task.error().kind != Error::Kind::NotFound)
+            return task;
+    }
     const auto key = reads.findTask(bareUid(name.trimmed()));
     if (!key) {
         if (key.error().kind == Error::Kind::NotFound)

@@ -19,7 +19,7 @@ namespace convoy::cli {
 [[nodiscard]] Result<Member> findMember(const store::Reads& reads, const QString& name, RowKey workspace);
 [[nodiscard]] Result<Stage> findStage(const Workflow& workflow, const QString& name);
 
-//! By key, number (CNV-142 or 142), or part of the uuid; also from the trash.
+//! By key, else by number (CNV-142; 142 where that is no key), else by part of the uuid; also from the trash.
 [[nodiscard]] Result<Task> findTask(const store::Reads& reads, const QString& name);
 [[nodiscard]] Result<std::vector<Task>> findTasks(const store::Reads& reads, const QStringList& names);
 

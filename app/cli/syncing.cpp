@@ -76,8 +76,13 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
 {
     const QString counts = Cli::tr("%1 sent, %2 received.").arg(report.sent).arg(report.received);
     switch (report.outcome) {
-    case SyncReport::Outcome::Synced:
-        return Cli::tr("All changes synced. %1").arg(counts);
+    case SyncReport::Outcome::Synced: {
+        // Nothing waits for the person: what lost is kept, and can be looked at whenever they like.
+        const QString words = Cli::tr("All changes synced. %1").arg(counts);
+        return status.toReview == 0
+            ? words
+            : words + u'\n' + Cli::tr("%1: convoy-cli review list").arg(sync::describeBadge(status));
+    }
     case SyncReport::Outcome::Attention: {
         const QString badge = sync::describeBadge(status);
         return Cli::tr("Synced, but something needs you: %1. %2\nSee convoy-cli review list and convoy-cli outbox list.")
@@ -92,10 +97,11 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
     Q_UNREACHABLE();
 }
 
-QJsonObject reportJson(const SyncReport& report)
+QJsonObject reportJson(const SyncReport& report, const sync::SyncStatus& status)
 {
     return { { u"outcome"_s, outcomeName(report.outcome) }, { u"sent"_s, report.sent },
-        { u"received"_s, report.received }, { u"conflicts"_s, report.conflicts }, { u"requests"_s, report.requests },
+        { u"received"_s, report.received }, { u"conflicts"_s, report.conflicts },
+        { u"to_review"_s, status.toReview }, { u"requests"_s, report.requests },
         { u"bytes"_s, report.bytes },
         { u"error"_s, report.error ? QJsonValue(sync::sentenceFor(*report.error)) : QJsonValue() } };
 }
@@ -124,9 +130,9 @@ Result<ExitCode> syncNow(Desk& desk)
         return session.error();
     const auto report = waitFor<SyncReport>([&](auto done) { (*session)->sync(*patience, done); });
     if (desk.json())
-        printJson(reportJson(report));
+        printJson(reportJson(report, (*session)->status()));
     else if (report.outcome == SyncReport::Outcome::Synced)
-        printLine(reportWords(report, (*session)->status()));
+        printText(reportWords(report, (*session)->status()));
     else
         printError(reportWords(report, (*session)->status()));
     return ExitCode(int(report.outcome));

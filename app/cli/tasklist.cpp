@@ -190,6 +190,7 @@ void printTaskTable(Desk& desk, const std::vector<store::TaskRow>& rows)
 {
     std::vector<std::pair<size_t, int>> order;
     orderAsTree(rows, order);
+    const bool syncs = desk.directory().account().has_value();
     TextTable table({ Cli::tr("Key"), Cli::tr("Number"), Cli::tr("Title"), Cli::tr("Due"), Cli::tr("Priority"),
                         Cli::tr("State"), Cli::tr("Project"), Cli::tr("Labels"), Cli::tr("Sync") },
         2);
@@ -199,7 +200,8 @@ void printTaskTable(Desk& desk, const std::vector<store::TaskRow>& rows)
         table.add({ QString::number(task.key.value), taskReference(row), QString(2 * depth, u' ') + task.title,
             task.dueDate.isValid() ? schedule::dueWords(task.dueDate, task.dueTime, desk.today()) : QString(),
             task.priority == Priority::None ? QString() : priorityText(task.priority), stateWords(row), row.projectName,
-            task.labels.join(u", "_s), row.mark == store::SyncMark::Synced ? QString() : syncMarkText(row.mark) });
+            task.labels.join(u", "_s),
+            !syncs || row.mark == store::SyncMark::Synced ? QString() : syncMarkText(row.mark) });
     }
     table.print();
 }

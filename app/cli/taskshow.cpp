@@ -160,7 +160,7 @@ void printTask(Desk& desk, const Task& task, const Surroundings& around)
     printField(Cli::tr("Repeats"), task.recurrence);
     printField(Cli::tr("Reminder"), task.reminder);
     printField(Cli::tr("In the trash"), task.deletedAt.isEmpty() ? QString() : Cli::tr("yes"));
-    printField(Cli::tr("Sync"), known ? syncMarkText(rows->front().mark) : QString());
+    printField(Cli::tr("Sync"), known && desk.directory().account() ? syncMarkText(rows->front().mark) : QString());
     if (!task.description.isEmpty()) {
         printLine();
         printText(task.description);

@@ -15,10 +15,10 @@ namespace {
 constexpr int patience = 120'000; // ms; under sanitizers a sync takes its time
 }
 
-QJsonArray Run::array() const { return arrayFromJson(out); }
-QJsonObject Run::object() const { return objectFromJson(out); }
+QJsonArray Outcome::array() const { return arrayFromJson(out); }
+QJsonObject Outcome::object() const { return objectFromJson(out); }
 
-Run runProgram(const QStringList& arguments, const QString& home, const QByteArray& input)
+Outcome runProgram(const QStringList& arguments, const QString& home, const QByteArray& input)
 {
     QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
@@ -35,7 +35,7 @@ Run runProgram(const QStringList& arguments, const QString& home, const QByteArr
         process.waitForFinished();
         return {};
     }
-    Run run;
+    Outcome run;
     run.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
     run.out = process.readAllStandardOutput();
     run.err = QString::fromUtf8(process.readAllStandardError());
@@ -45,14 +45,14 @@ Run runProgram(const QStringList& arguments, const QString& home, const QByteArr
 
 Device::Device() { EXPECT_TRUE(m_directory.isValid()); }
 
-Run Device::run(const QStringList& arguments, const QByteArray& input) const
+Outcome Device::run(const QStringList& arguments, const QByteArray& input) const
 {
     return runProgram(QStringList { u"--data-dir"_s, dataDirectory() } + arguments, m_directory.path(), input);
 }
 
 QJsonObject Device::added(const QString& title, const QStringList& options) const
 {
-    const Run run = this->run(QStringList { u"--json"_s, u"--local"_s, u"task"_s, u"add"_s, title } + options);
+    const Outcome run = this->run(QStringList { u"--json"_s, u"--local"_s, u"task"_s, u"add"_s, title } + options);
     EXPECT_EQ(run.exitCode, 0) << qPrintable(run.err);
     return run.object();
 }
@@ -69,7 +69,7 @@ QString Device::keyOf(const QString& title) const
 
 QJsonObject Device::task(const QString& name) const
 {
-    const Run run = this->run({ u"--json"_s, u"task"_s, u"show"_s, name });
+    const Outcome run = this->run({ u"--json"_s, u"task"_s, u"show"_s, name });
     EXPECT_EQ(run.exitCode, 0) << qPrintable(run.err);
     return run.object();
 }

@@ -8,7 +8,7 @@
 namespace convoy::test {
 
 //! What one call of convoy-cli came to.
-struct Run {
+struct Outcome {
     int exitCode = -1;
     QByteArray out;
     QString err;
@@ -23,7 +23,7 @@ class Device final {
 public:
     Device();
 
-    [[nodiscard]] Run run(const QStringList& arguments, const QByteArray& input = {}) const;
+    [[nodiscard]] Outcome run(const QStringList& arguments, const QByteArray& input = {}) const;
     [[nodiscard]] QJsonObject added(const QString& title, const QStringList& options = {}) const; //!< a task, as JSON with its key
     [[nodiscard]] QString keyOf(const QString& title) const; //!< of the task with this title
     [[nodiscard]] QJsonObject task(const QString& name) const;
@@ -34,6 +34,6 @@ private:
 };
 
 //! convoy-cli with exactly these arguments; Device::run adds --data-dir.
-[[nodiscard]] Run runProgram(const QStringList& arguments, const QString& home, const QByteArray& input = {});
+[[nodiscard]] Outcome runProgram(const QStringList& arguments, const QString& home, const QByteArray& input = {});
 
 } // namespace convoy::test

@@ -10,7 +10,7 @@ TEST(TaskLists, JsonIsTheSameEachTimeAndHasNothingLocal)
     const Device device;
     static_cast<void>(device.added(u"One"_s));
     static_cast<void>(device.added(u"Two"_s));
-    const Run first = device.run({ u"task"_s, u"list"_s, u"--json"_s });
+    const Outcome first = device.run({ u"task"_s, u"list"_s, u"--json"_s });
     EXPECT_EQ(first.out, device.run({ u"--json"_s, u"task"_s, u"list"_s }).out);
     ASSERT_EQ(first.array().size(), 2);
     const QJsonObject task = first.array().first().toObject();

@@ -9,9 +9,9 @@ TEST(Structure, WorkspacesProjectsAndMilestonesAreAddedAndListed)
 {
     const Device device;
     ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Garden Club"_s }).exitCode, 0);
-    const Run project = device.run({ u"project"_s, u"add"_s, u"Spring"_s, u"--workspace"_s, u"garden"_s, u"--json"_s });
+    const Outcome project = device.run({ u"project"_s, u"add"_s, u"Spring"_s, u"--workspace"_s, u"garden"_s, u"--json"_s });
     ASSERT_EQ(project.exitCode, 0) << qPrintable(project.err);
-    const Run milestone = device.run({ u"milestone"_s, u"add"_s, u"Seeds bought"_s, u"--project"_s, u"Spring"_s, u"--json"_s });
+    const Outcome milestone = device.run({ u"milestone"_s, u"add"_s, u"Seeds bought"_s, u"--project"_s, u"Spring"_s, u"--json"_s });
     ASSERT_EQ(milestone.exitCode, 0) << qPrintable(milestone.err);
     EXPECT_EQ(milestone.object().value(u"project"_s), project.object().value(u"uid"_s));
     const QJsonArray workspaces = device.run({ u"workspace"_s, u"list"_s, u"--json"_s }).array();
@@ -34,7 +34,7 @@ TEST(Structure, AnAmbiguousNameListsTheCandidates)
     const Device device;
     ASSERT_EQ(device.run({ u"project"_s, u"add"_s, u"Website"_s }).exitCode, 0);
     ASSERT_EQ(device.run({ u"project"_s, u"add"_s, u"Webshop"_s }).exitCode, 0);
-    const Run run = device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"web"_s });
+    const Outcome run = device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"web"_s });
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_TRUE(run.err.contains(u"Website"_s) && run.err.contains(u"Webshop"_s)) << qPrintable(run.err);
     EXPECT_EQ(device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"website"_s }).exitCode, 0) << "a whole name wins";
@@ -54,11 +54,13 @@ TEST(Structure, SameNamesAreToldApartByUid)
     EXPECT_EQ(task.value(u"project"_s), second);
 }
 
-TEST(Structure, SyncOfAWorkspaceIsSwitched)
+TEST(Structure, AWorkspaceWithUnsentEditsIsNotSwitchedOff)
 {
     const Device device;
     ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Work"_s }).exitCode, 0);
-    ASSERT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"off"_s }).exitCode, 0);
-    EXPECT_TRUE(device.run({ u"workspace"_s, u"list"_s }).text().contains(u"off"_s));
+    const Outcome off = device.run({ u"workspace"_s, u"sync"_s, u"off"_s });
+    EXPECT_EQ(off.exitCode, 1);
+    EXPECT_FALSE(off.err.isEmpty());
+    EXPECT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"on"_s }).exitCode, 0);
     EXPECT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"perhaps"_s }).exitCode, 2);
 }

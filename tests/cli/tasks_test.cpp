@@ -16,7 +16,7 @@ QString keyIn(const QJsonObject& task) { return QString::number(task.value(u"key
 TEST(TaskCommands, AddPrintsTheKeyByWhichTheTaskIsFoundAgain)
 {
     const Device device;
-    const Run run = device.run({ u"task"_s, u"add"_s, u"Fix pump"_s });
+    const Outcome run = device.run({ u"task"_s, u"add"_s, u"Fix pump"_s });
     ASSERT_EQ(run.exitCode, 0) << qPrintable(run.err);
     const QString key = run.text().section(u' ', 0, 0);
     EXPECT_EQ(device.task(key).value(u"title"_s), u"Fix pump"_s);
@@ -58,7 +58,7 @@ TEST(TaskCommands, AddTakesEveryFieldOfANewTask)
 TEST(TaskCommands, ManyLinesMakeManyTasksAndIndentationMakesSubtasks)
 {
     const Device device;
-    const Run run = device.run({ u"task"_s, u"add"_s, u"--stdin"_s, u"--label"_s, u"trip"_s, u"--json"_s },
+    const Outcome run = device.run({ u"task"_s, u"add"_s, u"--stdin"_s, u"--label"_s, u"trip"_s, u"--json"_s },
         "Pack\n  Shoes\n    Laces\n  Hat\n\nLeave\n");
     ASSERT_EQ(run.exitCode, 0) << qPrintable(run.err);
     const QJsonArray tasks = run.array();
@@ -80,7 +80,7 @@ TEST(TaskCommands, HundredsOfLinesAreOneCommand)
     QByteArray lines;
     for (int i = 0; i < 450; ++i)
         lines += QByteArray(i % 3 ? "  " : "") + "Task " + QByteArray::number(i) + '\n';
-    const Run run = device.run({ u"task"_s, u"add"_s, u"--stdin"_s }, lines);
+    const Outcome run = device.run({ u"task"_s, u"add"_s, u"--stdin"_s }, lines);
     ASSERT_EQ(run.exitCode, 0) << qPrintable(run.err);
     const QJsonArray tasks = device.run({ u"task"_s, u"list"_s, u"--json"_s }).array();
     ASSERT_EQ(tasks.size(), 450);
@@ -203,7 +203,7 @@ TEST(TaskCommands, ACycleOfDependenciesIsRefusedAndNothingChanges)
     const QString a = keyIn(device.added(u"a"_s));
     const QString b = keyIn(device.added(u"b"_s));
     ASSERT_EQ(device.run({ u"task"_s, u"block"_s, b, u"--by"_s, a }).exitCode, 0);
-    const Run run = device.run({ u"task"_s, u"block"_s, a, u"--by"_s, b });
+    const Outcome run = device.run({ u"task"_s, u"block"_s, a, u"--by"_s, b });
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_FALSE(run.err.isEmpty());
     EXPECT_TRUE(device.task(a).value(u"blocked_by"_s).toArray().isEmpty());

@@ -40,7 +40,7 @@ TEST(Trouble, ATextThatIsTooLongIsRefusedWithASentence)
     const Device device;
     const QString key = QString::number(device.added(u"One"_s).value(u"key"_s).toInteger());
     // One argument may be 128 KiB at most, so the length has to come in three-byte letters.
-    const Run run = device.run({ u"task"_s, u"add"_s, u"--stdin"_s }, QByteArray(300 * 1024, 'x') + '\n');
+    const Outcome run = device.run({ u"task"_s, u"add"_s, u"--stdin"_s }, QByteArray(300 * 1024, 'x') + '\n');
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_TRUE(run.err.contains(u"256 KiB"_s)) << qPrintable(run.err);
     EXPECT_EQ(device.run({ u"task"_s, u"list"_s, u"--json"_s }).array().size(), 1);
@@ -55,7 +55,7 @@ TEST(Trouble, AFileThatIsNoDatabaseIsLeftAsItIs)
     const QByteArray contents = QByteArray("This is a letter, and not a database.\n").repeated(200);
     file.write(contents);
     file.close();
-    const Run run = device.run({ u"task"_s, u"add"_s, u"x"_s });
+    const Outcome run = device.run({ u"task"_s, u"add"_s, u"x"_s });
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_FALSE(run.err.trimmed().isEmpty());
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
@@ -67,7 +67,7 @@ TEST(Trouble, ADataDirectoryThatCannotBeMadeIsExplained)
     QTemporaryDir scratch;
     QFile file(scratch.filePath(u"file"_s));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    const Run run = runProgram({ u"--data-dir"_s, file.fileName() + u"/data"_s, u"task"_s, u"list"_s }, scratch.path());
+    const Outcome run = runProgram({ u"--data-dir"_s, file.fileName() + u"/data"_s, u"task"_s, u"list"_s }, scratch.path());
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_FALSE(run.err.trimmed().isEmpty());
 }
@@ -79,7 +79,7 @@ TEST(Trouble, ADataDirectoryThatCannotBeWrittenIsExplained)
     const Device device;
     static_cast<void>(device.added(u"One"_s));
     QFile::setPermissions(device.dataDirectory(), QFile::ReadOwner | QFile::ExeOwner);
-    const Run run = device.run({ u"task"_s, u"add"_s, u"Two"_s });
+    const Outcome run = device.run({ u"task"_s, u"add"_s, u"Two"_s });
     QFile::setPermissions(device.dataDirectory(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_FALSE(run.err.trimmed().isEmpty());
@@ -89,7 +89,7 @@ TEST(Trouble, AServerThatIsNotThereLeavesTheDeviceAsItWas)
 {
     const Device device;
     static_cast<void>(device.added(u"One"_s));
-    const Run run = device.run({ u"--secrets"_s, u"file:"_s + device.dataDirectory() + u"/secrets"_s, u"sign-in"_s,
+    const Outcome run = device.run({ u"--secrets"_s, u"file:"_s + device.dataDirectory() + u"/secrets"_s, u"sign-in"_s,
                                    u"--server"_s, u"http://127.0.0.1:1"_s, u"--key"_s, u"k"_s, u"--email"_s,
                                    u"anna@example.org"_s, u"--password-stdin"_s },
         "secret\n");

@@ -42,10 +42,10 @@ TEST(Usage, WhatMakesNoSenseIsExitCodeTwoAndASentence)
         { { u"outbox"_s, u"discard"_s, u"abcdef"_s }, 1, u"abcdef"_s },
         { { u"sign-out"_s }, 1, u"signed in"_s },
         { { u"undo"_s }, 1, u"undo"_s },
-        { { u"sync"_s }, 5, u"ign in"_s },
+        { { u"sync"_s }, 5, u"signed in"_s },
     };
     for (const Case& each : cases) {
-        const Run run = device.run(each.arguments);
+        const Outcome run = device.run(each.arguments);
         EXPECT_EQ(run.exitCode, each.exitCode) << qPrintable(each.arguments.join(u' ')) << ": " << qPrintable(run.err);
         EXPECT_TRUE(run.err.contains(each.says)) << qPrintable(each.arguments.join(u' ')) << ": " << qPrintable(run.err);
         EXPECT_TRUE(run.out.isEmpty()) << qPrintable(each.arguments.join(u' '));
@@ -56,11 +56,11 @@ TEST(Usage, WhatMakesNoSenseIsExitCodeTwoAndASentence)
 TEST(Usage, HelpExplainsCommandsAndExitCodes)
 {
     const Device device;
-    const Run all = device.run({ u"--help"_s });
+    const Outcome all = device.run({ u"--help"_s });
     EXPECT_EQ(all.exitCode, 0);
     for (const auto& words : { u"task add"_s, u"outbox discard"_s, u"Exit codes"_s, u"5  sign in again"_s, u"--data-dir"_s })
         EXPECT_TRUE(all.text().contains(words)) << qPrintable(words);
-    const Run add = device.run({ u"task"_s, u"add"_s, u"--help"_s });
+    const Outcome add = device.run({ u"task"_s, u"add"_s, u"--help"_s });
     EXPECT_EQ(add.exitCode, 0);
     EXPECT_TRUE(add.text().contains(u"--milestone"_s));
     EXPECT_TRUE(device.run({ u"task"_s, u"--help"_s }).text().contains(u"task block"_s));
@@ -71,7 +71,7 @@ TEST(Usage, StatusOfADeviceWithoutAccount)
 {
     const Device device;
     static_cast<void>(device.added(u"One"_s));
-    const Run run = device.run({ u"status"_s, u"--json"_s });
+    const Outcome run = device.run({ u"status"_s, u"--json"_s });
     EXPECT_EQ(run.exitCode, 0) << qPrintable(run.err);
     EXPECT_EQ(run.object().value(u"state"_s), u"no_account"_s);
     EXPECT_EQ(run.object().value(u"text"_s), u"On this device only"_s);
