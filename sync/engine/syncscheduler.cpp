@@ -335,7 +335,7 @@ void SyncScheduler::update()
         facts.counts = *counts;
     if (const auto conflicts = m_store.reads().openConflicts(); conflicts)
         facts.toReview = qint64(conflicts->size());
-    if (!m_lock.held()) { // then another process notes it
+    if (!m_lock.held() || m_lastSynced == 0) { // another process notes it, or an earlier one did
         if (const auto stored = m_store.reads().meta(lastSyncedName); stored)
             m_lastSynced = stored->toLongLong();
     }
