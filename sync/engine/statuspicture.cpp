@@ -9,7 +9,7 @@ namespace {
 using Kind = Error::Kind;
 using Reach = Connectivity::Reach;
 
-constexpr qint64 aDay = 86'400'000'000;
+constexpr qint64 staleAfter = 86'400'000'000;
 
 // What a failure shows as; nothing when the rest of the picture says it better.
 std::optional<SyncState> stateOf(Kind kind, Reach reach)
@@ -50,7 +50,7 @@ std::optional<SyncState> stateOf(Kind kind, Reach reach)
 bool isStale(const StatusFacts& facts)
 {
     const auto since = facts.lastSyncedMicros > 0 ? facts.lastSyncedMicros : facts.counts.oldestMicros;
-    return facts.counts.pending() > 0 && since > 0 && facts.nowMicros - since >= aDay;
+    return facts.counts.pending() > 0 && since > 0 && facts.nowMicros - since >= staleAfter;
 }
 
 bool isPressing(SyncState state) { return state < SyncState::Stale; }
