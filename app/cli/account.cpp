@@ -9,8 +9,6 @@
 #include "waiting.h"
 #include "words.h"
 
-#include <QDir>
-
 #include <cstdio>
 #include <iostream>
 #include <termios.h>
@@ -62,12 +60,9 @@ Result<QString> readPassword(const Arguments& arguments)
     return QString::fromStdString(password);
 }
 
-//! Relative to where the person stands now; the next command may be called from elsewhere.
 QString secretsFrom(const Arguments& arguments)
 {
-    const QString where = arguments.has("secrets"_L1) ? arguments.value("secrets"_L1) : u"keychain"_s;
-    return where.startsWith("file:"_L1) && where.size() > 5 ? u"file:"_s + QDir::current().absoluteFilePath(where.mid(5))
-                                                            : where;
+    return arguments.has("secrets"_L1) ? absoluteSecrets(arguments.value("secrets"_L1)) : u"keychain"_s;
 }
 
 Status checkPlaceForSecrets(const QString& where)
@@ -176,8 +171,8 @@ Result<ExitCode> keepUnsynced(Desk& desk)
         return ExitCode::Ok;
     const QString file = desk.arguments().value("keep-unsynced"_L1);
     if (file.isEmpty()) {
-        printError(Cli::tr("%1 edits have not reached the server, so you are still signed in. Sync first, or keep them in a "
-                           "file: convoy-cli sign-out --keep-unsynced FILE")
+        printError(Cli::tr("You are still signed in: edits that have not reached the server: %1. Sync first, or keep them in "
+                           "a file: convoy-cli sign-out --keep-unsynced FILE")
                        .arg(unsynced));
         return ExitCode::Attention;
     }

@@ -5,6 +5,7 @@
 #include "store/synclock.h"
 #include "words.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSaveFile>
 
@@ -37,7 +38,7 @@ Result<std::unique_ptr<app::Session>> Desk::openSession(
 {
     auto account = m_directory.account();
     if (account && m_arguments.has("secrets"_L1))
-        account->secrets = m_arguments.value("secrets"_L1);
+        account->secrets = absoluteSecrets(m_arguments.value("secrets"_L1));
     return app::Session::open({ .directory = m_directory,
                                   .account = account,
                                   .timers = app::Session::Timers::Off,
@@ -63,6 +64,14 @@ Result<Workspace> Desk::workspace()
     if (all->empty())
         return notFound(Cli::tr("There is no workspace yet. Add one with: convoy-cli workspace add NAME"));
     return all->front();
+}
+
+QString absoluteSecrets(const QString& where)
+{
+    const auto file = "file:"_L1;
+    if (!where.startsWith(file) || where.size() == file.size())
+        return where;
+    return file + QDir::current().absoluteFilePath(where.mid(file.size()));
 }
 
 Status writePrivateFile(const QString& path, const QByteArray& contents)

@@ -55,6 +55,9 @@ private:
     std::unique_ptr<store::Store> m_store;
 };
 
+//! A file: in the words of --secrets relative to where the person stands now; the next command may be called from elsewhere.
+[[nodiscard]] QString absoluteSecrets(const QString& where);
+
 //! For what is the person's alone: 0600, and whole or not at all.
 Status writePrivateFile(const QString& path, const QByteArray& contents);
 

@@ -1,6 +1,7 @@
 #include "desk.h"
 #include "help.h"
 #include "output.h"
+#include "resources/translations/translations.h"
 #include "words.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,7 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"convoy"_s);
+    installTranslations(application);
     const SystemClock clock;
     auto outcome = run(application.arguments().mid(1), clock);
     if (outcome && !outputArrived())

@@ -157,9 +157,11 @@ Result<ExitCode> retryOutbox(Desk& desk)
         if (auto retried = desk.store().outbox().retry(group); !retried)
             return std::move(retried).error();
     }
-    if (!desk.json())
+    if (!desk.json() && groups->size() == 1)
+        printLine(Cli::tr("1 edit will be sent again with the next sync."));
+    else if (!desk.json())
         printLine(groups->empty() ? Cli::tr("Nothing is stuck.")
-                                  : Cli::tr("%n edit(s) will be sent again with the next sync.", nullptr, int(groups->size())));
+                                  : Cli::tr("%1 edits will be sent again with the next sync.").arg(groups->size()));
     return ExitCode::Ok;
 }
 

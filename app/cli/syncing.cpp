@@ -1,6 +1,7 @@
 #include "desk.h"
 
 #include "app/session.h"
+#include "dryrun.h"
 #include "output.h"
 #include "sync/status/sentences.h"
 #include "waiting.h"
@@ -125,6 +126,8 @@ Result<ExitCode> syncNow(Desk& desk)
         return nobodySignedIn(
             Cli::tr("Nobody is signed in on this device; everything is saved here. To sync: convoy-cli sign-in"));
     }
+    if (desk.arguments().has("dry-run"_L1))
+        return dryRun(desk);
     const auto session = desk.openSession();
     if (!session)
         return session.error();
@@ -169,6 +172,11 @@ Result<ExitCode> showStatus(Desk& desk)
     return ExitCode::Ok;
 }
 
+Result<ExitCode> verifyWithServer(Desk&)
+{
+    return notFound(Cli::tr("This version cannot compare all rows with the server yet; sync says whether anything waits."));
+}
+
 } // namespace
 
 std::vector<Command> syncCommands()
@@ -182,6 +190,8 @@ std::vector<Command> syncCommands()
             Needs::Directory, syncNow },
         { "status", "", QT_TRANSLATE_NOOP("Cli", "How this device stands, without asking the server"), 0, 0, {},
             Needs::Directory, showStatus },
+        { "verify", "", QT_TRANSLATE_NOOP("Cli", "Compare every row with the server (comes with a later version)"), 0, 0, {},
+            Needs::Directory, verifyWithServer },
     };
 }
 

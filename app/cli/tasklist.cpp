@@ -226,7 +226,8 @@ Status printTasksForPeople(Desk& desk, const std::vector<RowKey>& keys, qint64 l
         return read;
     printTaskTable(desk, rows);
     if (finished > 0)
-        printLine(Cli::tr("%n finished task(s) not shown; --done shows them.", nullptr, finished));
+        printLine(finished == 1 ? Cli::tr("1 finished task not shown; --done shows it.")
+                                : Cli::tr("%1 finished tasks not shown; --done shows them.").arg(finished));
     else if (rows.empty())
         printLine(Cli::tr("No tasks here."));
     return ok();

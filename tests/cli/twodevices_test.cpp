@@ -276,6 +276,23 @@ TEST_F(TwoDevices, SignOutKeepsUnsentEditsAndSaysSo)
     EXPECT_EQ(list(a).array().first().toObject().value(u"title"_s), u"Not sent"_s);
 }
 
+TEST_F(TwoDevices, ADryRunTellsAndTouchesNothing)
+{
+    expectDone(signIn(a, { u"--sign-up"_s }));
+    expectDone(a.run({ u"task"_s, u"add"_s, u"Waits here"_s }));
+    const Outcome dry = a.run({ u"sync"_s, u"--dry-run"_s, u"--json"_s });
+    expectDone(dry);
+    EXPECT_EQ(dry.object().value(u"to_send"_s).toInt(), 1);
+    EXPECT_EQ(a.run({ u"outbox"_s, u"list"_s, u"--json"_s }).array().first().toObject().value(u"state"_s), u"waiting"_s);
+    expectDone(a.run({ u"sync"_s }));
+    expectDone(signIn(b));
+    expectDone(b.run({ u"task"_s, u"set"_s, b.keyOf(u"Waits here"_s), u"priority=low"_s }));
+    expectDone(b.run({ u"sync"_s }));
+    const QJsonObject incoming = a.run({ u"sync"_s, u"--dry-run"_s, u"--json"_s }).object().value(u"to_receive"_s).toObject();
+    EXPECT_EQ(incoming.value(u"tasks"_s).toInt(), 1);
+    EXPECT_EQ(list(a).array().first().toObject().value(u"priority"_s), u"none"_s) << "nothing was applied";
+}
+
 TEST_F(TwoDevices, AKeyStaysATasksNameWhenNumbersArrive)
 {
     expectDone(signIn(a, { u"--sign-up"_s }));
