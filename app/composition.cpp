@@ -3,6 +3,7 @@
 #include "app/desktop/colorscheme.h"
 #include "app/desktop/proxies.h"
 #include "app/desktop/singleinstance.h"
+#include "app/desktop/sleepwatch.h"
 #include "app/desktop/threadedaccount.h"
 #include "app/signing.h"
 #include "context/taskcontextcontroller.h"
@@ -103,6 +104,7 @@ struct Composition::Opened {
     std::unique_ptr<items::Workbench> workbench;
     std::unique_ptr<context::TaskContextController> context;
     std::unique_ptr<connectivity::SystemWatch> networkWatch;
+    std::unique_ptr<SleepWatch> sleepWatch;
     std::unique_ptr<ui::MainWindow> window;
 };
 
@@ -161,6 +163,9 @@ bool Composition::open()
     // Finding the network's backend may take a while on the system bus; the first picture does not wait for it.
     QTimer::singleShot(0, m_opened->window.get(), [opened = m_opened.get()] {
         opened->networkWatch = std::make_unique<connectivity::SystemWatch>(opened->thread.network());
+        opened->sleepWatch = std::make_unique<SleepWatch>();
+        connect(opened->sleepWatch.get(), &SleepWatch::resumed, opened->window.get(),
+            [opened] { opened->thread.post([](Session& session) { session.resumed(); }); });
     });
     raise(std::exchange(m_invocation.quickAdd, {}), std::exchange(m_invocation.link, {}));
     return true;

@@ -1,4 +1,5 @@
 #include "app/composition.h"
+#include "resources/translations/translations.h"
 
 #include <QApplication>
 
@@ -9,6 +10,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(CONVOY_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Convoy"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.convoy.Convoy"));
+    convoy::installTranslations(application);
 
     convoy::app::Composition composition(convoy::app::Invocation::fromArguments(QCoreApplication::arguments()));
     return composition.start() ? QApplication::exec() : 1;

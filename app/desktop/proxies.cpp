@@ -7,10 +7,23 @@
 
 namespace convoy::app {
 
+namespace {
+
+//! As opposed to an edit that makes no sense: then the disk is at fault, and the indicator has to say so.
+bool failedToSave(Error::Kind kind)
+{
+    return kind == Error::Kind::DiskFull || kind == Error::Kind::ReadOnly || kind == Error::Kind::NotADatabase
+        || kind == Error::Kind::Storage;
+}
+
+} // namespace
+
 void ThreadedEdits::carryOut(Edit edit, Done done)
 {
     m_thread.post([&thread = m_thread, edit = std::move(edit), done = std::move(done)](Session& session) {
         auto result = edit(session.store());
+        if (!result && failedToSave(result.error().kind))
+            session.reportStorageError(result.error());
         if (done)
             thread.home([done, result = std::move(result)] { done(result); });
     });
