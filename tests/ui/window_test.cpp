@@ -135,7 +135,9 @@ TEST_F(Window, AddsAProjectAndGoesThere)
     EXPECT_EQ(pane->filter().query.view, TaskView::Project);
     EXPECT_EQ(sidebar->currentTitle(), u"Boat"_s);
     world.window->startQuickAdd(u"Paint it"_s);
-    press(Qt::Key_Return);
+    QTest::keyClick(world.named<QLineEdit>(u"New task"_s), Qt::Key_Return);
+    world.settle();
+    ASSERT_TRUE(world.task(u"Paint it"_s));
     EXPECT_EQ(world.row(u"Paint it"_s)->project, pane->filter().query.project);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/account/signindialog.h"
 
 #include "sync/status/sentences.h"
+#include "ui/widgets/quietcombo.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -80,7 +81,7 @@ QWidget* SignInDialog::makeForm()
     m_email = line(tr("E-mail"), u"anna@example.com"_s);
     m_password = line(tr("Password"), {});
     m_password->setEchoMode(QLineEdit::Password);
-    m_secrets = new QComboBox(part);
+    m_secrets = new ChevronCombo(part);
     m_secrets->setAccessibleName(tr("Stay signed in"));
     m_secrets->addItem(tr("Yes, in the system's keychain"), int(sync::SignInRequest::Secrets::Keychain));
     m_secrets->addItem(tr("Until Convoy is closed"), int(sync::SignInRequest::Secrets::Session));
@@ -99,7 +100,7 @@ QWidget* SignInDialog::makeLocalTasks()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     const int count = int(m_account.localTaskCount());
-    m_add = new QRadioButton(tr("Add this device's %n task(s) to the account", nullptr, count), part);
+    m_add = new QRadioButton(count == 1 ? tr("Add this device's 1 task to the account") : tr("Add this device's %n tasks to the account", nullptr, count), part);
     m_separate = new QRadioButton(tr("Keep them separate, on this device only"), part);
     for (QRadioButton* choice : { m_add, m_separate })
         choice->setAccessibleName(choice->text());

@@ -50,9 +50,8 @@ void SignOutQuestion::showStatus(const sync::SyncStatus& status)
     const int waiting = int(status.pending + status.refused);
     m_syncNow->setVisible(waiting > 0);
     m_words->setText(waiting > 0
-            ? tr("%n change(s) are not on the server yet. They stay in this device's data and are sent when you sign in again "
-                 "with the same account.",
-                nullptr, waiting)
+            ? tr("%1 They stay in this device's data and are sent when you sign in again with the same account.")
+                  .arg(waiting == 1 ? tr("1 change is not on the server yet.") : tr("%n changes are not on the server yet.", nullptr, waiting))
             : tr("Everything is on the server. The tasks stay in this device's data until you sign in again with the same account."));
 }
 

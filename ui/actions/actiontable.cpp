@@ -21,7 +21,7 @@ void addTasks(std::vector<ActionRow>& t)
     t.push_back({ NewSubtask, s, T("New &subtask"), "view-list-tree"_L1, key("Ctrl+Shift+N"_L1) });
     t.push_back({ OpenTask, s, T("&Open in panel"), {}, { QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter) }, list });
     t.push_back({ RenameTask, s, T("&Rename task"), "edit-rename"_L1, key("F2"_L1), list });
-    t.push_back({ ToggleDone, s, T("&Done"), "checkmark"_L1, key("Ctrl+D"_L1) });
+    t.push_back({ ToggleDone, s, T("&Done"), "dialog-ok"_L1, key("Ctrl+D"_L1) });
     t.push_back({ Trash, s, T("Move to &trash"), "edit-delete"_L1, key("Del"_L1), list });
     t.push_back({ Restore, s, T("Put &back"), "edit-undo"_L1 });
     t.push_back({ SetDueToday, s, T("Due &today"), "go-jump-today"_L1 });
@@ -49,7 +49,7 @@ void addEditingAndPlaces(std::vector<ActionRow>& t)
     t.push_back({ ViewUpcoming, go, T("&Upcoming"), "view-calendar-upcoming-days"_L1, key("Ctrl+3"_L1) });
     t.push_back({ ViewReady, go, T("&Can start now"), "media-playback-start"_L1, key("Ctrl+4"_L1) });
     t.push_back({ ViewAll, go, T("&All"), "view-list-details"_L1, key("Ctrl+5"_L1) });
-    t.push_back({ ViewDone, go, T("&Done list"), "checkmark"_L1, key("Ctrl+6"_L1) });
+    t.push_back({ ViewDone, go, T("&Done list"), "dialog-ok"_L1, key("Ctrl+6"_L1) });
     t.push_back({ ViewTrash, go, T("T&rash"), "user-trash"_L1, key("Ctrl+7"_L1) });
     t.push_back({ NextPane, go, T("&Next pane"), {}, key("F6"_L1) });
     t.push_back({ PreviousPane, go, T("&Previous pane"), {}, key("Shift+F6"_L1) });

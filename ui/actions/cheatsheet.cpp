@@ -32,8 +32,11 @@ CheatSheet::CheatSheet(const ActionRegistry& actions, QWidget* parent)
     auto* tree = new QTreeWidget(this);
     tree->setAccessibleName(tr("Keyboard shortcuts"));
     tree->setHeaderLabels({ tr("Action"), tr("Keys") });
+    tree->setProperty("table", true);
     tree->setRootIsDecorated(false);
-    tree->setIndentation(12);
+    tree->setIndentation(10);
+    tree->setFocusPolicy(Qt::StrongFocus);
+    tree->setSelectionMode(QAbstractItemView::NoSelection);
     tree->setItemsExpandable(false);
     tree->header()->setStretchLastSection(true);
     for (int s = 0; s < int(ActionSection::Count); ++s) {

@@ -1,6 +1,7 @@
 #include "ui/sidebar/sidebardelegate.h"
 
 #include "items/sidebarmodel.h"
+#include "ui/sidebar/viewicons.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -11,8 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 using items::SidebarModel;
 using items::TaskView;
 
-namespace {
-
 QLatin1StringView iconOf(TaskView view)
 {
     switch (view) {
@@ -21,13 +20,15 @@ QLatin1StringView iconOf(TaskView view)
     case TaskView::Upcoming: return "view-calendar-upcoming-days"_L1;
     case TaskView::Ready: return "media-playback-start"_L1;
     case TaskView::All: return "view-list-details"_L1;
-    case TaskView::Done: return "checkmark"_L1;
+    case TaskView::Done: return "dialog-ok"_L1;
     case TaskView::Trash: return "user-trash"_L1;
     case TaskView::Project: return "folder"_L1;
     case TaskView::Milestone: return "flag"_L1;
     }
     return {};
 }
+
+namespace {
 
 SidebarModel::Kind kindOf(const QModelIndex& index) { return SidebarModel::Kind(index.data(SidebarModel::KindRole).toInt()); }
 
@@ -67,7 +68,7 @@ void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const qint64 open = index.data(SidebarModel::OpenCountRole).isValid() ? index.data(SidebarModel::OpenCountRole).toLongLong() : -1;
     const QString count = open > 0 ? option.widget->locale().toString(open) : QString();
     QFont font = option.font;
-    int left = line.left() + 4;
+    int left = std::max(18, line.left() + 4);
     if (workspace) {
         font.setPointSizeF(font.pointSizeF() * 0.88);
         font.setWeight(QFont::DemiBold);

@@ -74,7 +74,7 @@ QLatin1String iconOf(SyncState state)
     case SyncState::FirstDownload: return "cloud-download"_L1;
     case SyncState::Syncing: return "view-refresh"_L1;
     case SyncState::Pending: return "cloud-upload"_L1;
-    case SyncState::UpToDate: return "checkmark"_L1;
+    case SyncState::UpToDate: return "dialog-ok"_L1;
     case SyncState::NoAccount: return "computer-laptop"_L1;
     }
     return "computer-laptop"_L1;
@@ -101,6 +101,7 @@ SyncIndicator::SyncIndicator(const Clock& clock, const Theme& theme, QWidget* pa
     layout->setSpacing(4);
     layout->addWidget(m_state);
     layout->addWidget(m_badge);
+    layout->addStretch(1);
     m_hold->setSingleShot(true);
     connect(m_hold, &QTimer::timeout, this, &SyncIndicator::onHoldOver);
     connect(m_tick, &QTimer::timeout, this, &SyncIndicator::showWords);

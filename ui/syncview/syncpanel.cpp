@@ -109,7 +109,7 @@ QWidget* SyncPanel::makeOutbox()
     m_outbox->setAccessibleName(tr("Edits that wait for the server"));
     m_outbox->setRootIsDecorated(false);
     m_outbox->setUniformRowHeights(true);
-    m_outbox->setFrameShape(QFrame::StyledPanel);
+    m_outbox->setProperty("table", true);
     auto* model = m_with.workbench.makeOutbox(this);
     m_outbox->setModel(model);
     m_outbox->header()->setStretchLastSection(false);
@@ -155,7 +155,7 @@ QWidget* SyncPanel::makeRuns()
     m_runs->setAccessibleName(tr("Last sync runs"));
     m_runs->setHeaderLabels({ tr("When"), tr("Result"), tr("Sent"), tr("Received"), tr("Took") });
     m_runs->setRootIsDecorated(false);
-    m_runs->setFrameShape(QFrame::StyledPanel);
+    m_runs->setProperty("table", true);
     m_runs->header()->setStretchLastSection(false);
     m_runs->header()->setSectionResizeMode(1, QHeaderView::Stretch);
     for (const int column : { 0, 2, 3, 4 })
@@ -200,7 +200,7 @@ void SyncPanel::showRuns()
 void SyncPanel::showOutboxSize()
 {
     const int count = m_outbox->model()->rowCount();
-    m_outboxHead->setText(count == 0 ? tr("Nothing is waiting") : tr("%n edit(s) wait here", nullptr, count));
+    m_outboxHead->setText(count == 0 ? tr("Nothing is waiting") : count == 1 ? tr("1 edit waits here") : tr("%n edits wait here", nullptr, count));
     m_outbox->setVisible(count > 0);
     m_outboxEmpty->setVisible(count == 0);
     showVerbs();

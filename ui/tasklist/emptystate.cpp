@@ -1,5 +1,6 @@
 #include "ui/tasklist/emptystate.h"
 
+#include "ui/sidebar/viewicons.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -34,11 +35,11 @@ EmptyWords nothingYet(TaskView view)
     return {};
 }
 
-QLatin1StringView iconOf(Emptiness kind)
+QLatin1StringView pictureOf(Emptiness kind, TaskView view)
 {
     switch (kind) {
-    case Emptiness::NothingYet: return "view-list-details"_L1;
-    case Emptiness::AllDone: return "checkmark"_L1;
+    case Emptiness::NothingYet: return iconOf(view);
+    case Emptiness::AllDone: return "dialog-ok"_L1;
     case Emptiness::FilteredOut: return "search"_L1;
     case Emptiness::NotLoaded: return "cloud-download"_L1;
     }
@@ -78,6 +79,7 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
     large.setWeight(QFont::DemiBold);
     m_heading->setFont(large);
     m_line->setProperty("tone", u"muted"_s);
+    m_button->setAccessibleName(tr("New task"));
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(8);
     layout->addStretch(2);
@@ -96,17 +98,19 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
 void EmptyState::show(Emptiness kind, const items::TaskFilter& filter)
 {
     m_kind = kind;
+    m_view = filter.query.view;
     EmptyWords words = wordsFor(kind, filter);
     m_heading->setText(words.heading);
     m_line->setText(words.line);
     m_button->setText(words.verb);
-    m_button->setAccessibleName(words.verb);
+    if (!words.verb.isEmpty())
+        m_button->setAccessibleName(words.verb);
     m_button->setVisible(!words.verb.isEmpty());
     showIcon();
 }
 
 QString EmptyState::heading() const { return m_heading->text(); }
 
-void EmptyState::showIcon() { m_icon->setPixmap(m_theme.icon(iconOf(m_kind), Tone::Muted).pixmap(32, 32)); }
+void EmptyState::showIcon() { m_icon->setPixmap(m_theme.icon(pictureOf(m_kind, m_view), Tone::Muted).pixmap(32, 32)); }
 
 } // namespace convoy::ui

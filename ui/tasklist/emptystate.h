@@ -40,6 +40,7 @@ private:
 
     const Theme& m_theme;
     Emptiness m_kind = Emptiness::NothingYet;
+    items::TaskView m_view = items::TaskView::Inbox;
     QLabel* m_icon;
     QLabel* m_heading;
     QLabel* m_line;

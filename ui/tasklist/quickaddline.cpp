@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 
 namespace convoy::ui {
 
@@ -77,7 +78,7 @@ void QuickAddLine::start(const QString& text)
 {
     if (!text.isEmpty())
         setText(text);
-    m_line->setFocus(Qt::ShortcutFocusReason);
+    m_line->setFocus(Qt::OtherFocusReason); // a shortcut's focus would select the text
 }
 
 void QuickAddLine::setText(const QString& text)
@@ -211,6 +212,11 @@ bool QuickAddLine::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_line && event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept(); // Escape first empties the line, then leaves it
         return true;
+    }
+    if (watched == m_line && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
+        setProperty("active", event->type() == QEvent::FocusIn);
+        style()->unpolish(this);
+        style()->polish(this);
     }
     if (watched == m_line && event->type() == QEvent::KeyPress && onKey(static_cast<QKeyEvent*>(event)))
         return true;

@@ -21,7 +21,7 @@ namespace {
 constexpr int rowHeight = 36;
 constexpr int checkSize = 18;
 constexpr int gap = 8;
-constexpr int markRoom = 24; //!< kept free at the right edge, so that chips do not jump when a mark comes and goes
+constexpr int markRoom = 32; //!< kept free at the right edge, so that chips do not jump when a mark comes and goes
 
 Tone toneOf(Priority priority)
 {
@@ -165,7 +165,7 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     if (mark != RowMark::Synced) {
         const bool pressing = mark == RowMark::Refused || mark == RowMark::Review;
         m_theme.icon(iconOf(mark), pressing ? Tone::Warning : Tone::Muted)
-            .paint(painter, QRect(option.rect.right() - 19, option.rect.center().y() - 6, 14, 14));
+            .paint(painter, QRect(option.rect.right() - 27, option.rect.center().y() - 6, 14, 14));
     }
     painter->restore();
 }
@@ -178,7 +178,7 @@ int TaskDelegate::paintChips(QPainter& painter, const QStyleOptionViewItem& opti
     std::vector<Chip> chips = chipsOf(row);
     int total = 0;
     for (Chip& chip : chips) {
-        chip.width = std::min(150, metrics.horizontalAdvance(chip.text)) + (chip.icon.isEmpty() ? 0 : 18) + (chip.filled ? 14 : 0);
+        chip.width = 3 + std::min(150, metrics.horizontalAdvance(chip.text)) + (chip.icon.isEmpty() ? 0 : 18) + (chip.filled ? 14 : 0);
         total += chip.width + gap;
     }
     const int wanted = std::min(option.fontMetrics.horizontalAdvance(row.task.title) + 60, room.width() * 6 / 10);
@@ -263,6 +263,13 @@ QWidget* TaskDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&
     if (editor)
         editor->setAccessibleName(tr("Title of the task"));
     return editor;
+}
+
+void TaskDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const
+{
+    const auto* line = qobject_cast<QLineEdit*>(editor);
+    if (!line || !line->isModified()) // what arrives meanwhile does not touch a title being typed
+        QStyledItemDelegate::setEditorData(editor, index);
 }
 
 void TaskDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const

@@ -175,7 +175,7 @@ void TaskPane::showState()
         m_empty->show(emptiness(), filter());
     m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_tree);
     const qint64 count = filter().text.isEmpty() ? m_with.workbench.catalog().count(filter().query) : m_model->rowCount();
-    m_count->setText(empty ? QString() : tr("%n task(s)", nullptr, int(count)));
+    m_count->setText(empty ? QString() : count == 1 ? tr("1 task") : tr("%n tasks", nullptr, int(count)));
 }
 
 schedule::Vocabulary TaskPane::vocabulary() const

@@ -113,6 +113,7 @@ void TaskTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, co
     QStyleOptionViewItem plain(option);
     plain.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver | QStyle::State_HasFocus);
     plain.showDecorationSelected = false;
+    plain.palette.setColor(QPalette::Highlight, Qt::transparent); // the branches' own ground
     QTreeView::drawRow(painter, plain, index);
 }
 

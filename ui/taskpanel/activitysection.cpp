@@ -54,7 +54,7 @@ ActivitySection::ActivitySection(const Collaborators& with, QWidget* parent)
     m_section->body()->addWidget(m_box);
     m_section->body()->addWidget(m_send, 0, Qt::AlignRight);
     m_section->body()->addLayout(m_lines);
-    m_section->body()->addWidget(m_older, 0, Qt::AlignLeft);
+    m_section->addLink(m_older);
 
     connect(m_box, &QPlainTextEdit::textChanged, this, [this] {
         const bool empty = m_box->toPlainText().trimmed().isEmpty();

@@ -28,7 +28,7 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
     layout->addWidget(m_section);
     m_section->body()->addWidget(m_view);
     m_section->body()->addWidget(m_editor);
-    m_section->body()->addWidget(m_add, 0, Qt::AlignLeft);
+    m_section->addLink(m_add);
     connect(m_view, &MarkdownView::editRequested, this, &DescriptionSection::edit);
     connect(m_view, &MarkdownView::taskLinkClicked, this, &DescriptionSection::taskLinkClicked);
     connect(m_add, &QPushButton::clicked, this, [this] {

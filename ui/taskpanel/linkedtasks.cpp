@@ -44,7 +44,7 @@ LinkedTaskLine::LinkedTaskLine(const Task& task, const Theme& theme, QWidget* pa
     check->setAccessibleName(tr("%1: %2", "what a check does, a title").arg(check->toolTip(), m_title));
     check->setEnabled(bool(task.key));
     m_open->setProperty("link", true);
-    m_open->setProperty("tone", isOpen(task.status) ? u""_s : u"muted"_s);
+    m_open->setProperty("tone", isOpen(task.status) ? u"plain"_s : u"muted"_s);
     m_open->setStyleSheet(u"text-align: left; %1"_s.arg(isOpen(task.status) ? QString() : u"text-decoration: line-through;"_s));
     m_open->setAccessibleName(isOpen(task.status) ? m_title : tr("%1, finished").arg(m_title));
     m_open->setToolTip(m_title);
@@ -140,7 +140,7 @@ LinkedTasksSection::LinkedTasksSection(Kind kind, const Collaborators& with, QWi
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_section);
     m_section->body()->addLayout(m_lines);
-    m_section->body()->addWidget(m_add, 0, Qt::AlignLeft);
+    m_section->addLink(m_add);
     connect(m_add, &QPushButton::clicked, this, &LinkedTasksSection::pick);
 }
 

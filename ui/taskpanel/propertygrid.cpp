@@ -112,11 +112,11 @@ void PropertyGrid::makeFields()
     m_parent->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     addRow(tr("Part of"), m_parent);
     m_workspace = new QLabel(this);
-    m_workspace->setContentsMargins(9, 0, 0, 0);
+    m_workspace->setContentsMargins(11, 0, 0, 0);
     addRow(tr("Workspace"), m_workspace);
     m_provenance = new QLabel(this);
     m_provenance->setProperty("tone", u"muted"_s);
-    m_provenance->setContentsMargins(9, 0, 0, 0);
+    m_provenance->setContentsMargins(11, 0, 0, 0);
     addRow(tr("From"), m_provenance);
 }
 

@@ -77,7 +77,8 @@ QWidget* TaskPanel::makeHead(const ActionRegistry& actions)
     auto* head = new QWidget(this);
     m_number = new QLabel(head);
     m_number->setProperty("tone", u"muted"_s);
-    m_number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_number->setTextFormat(Qt::PlainText);
+    m_number->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* copy = new QToolButton(head);
     copy->setDefaultAction(&actions[ActionId::CopyMarkdown]);
     copy->setAccessibleName(actions[ActionId::CopyMarkdown].iconText());
@@ -87,7 +88,7 @@ QWidget* TaskPanel::makeHead(const ActionRegistry& actions)
     close->setToolTip(tr("Close the task panel"));
     connect(close, &QToolButton::clicked, this, &TaskPanel::closeRequested);
     auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(16, 12, 10, 4);
+    layout->setContentsMargins(16, 10, 10, 2);
     layout->setSpacing(2);
     layout->addWidget(m_number, 1);
     layout->addWidget(copy);
@@ -108,7 +109,7 @@ QWidget* TaskPanel::makeTitle()
     large.setPointSizeF(large.pointSizeF() * 1.3);
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
-    m_title->setHeights(34, 160);
+    m_title->setHeights(32, 160);
     connect(m_title, &GrowingEdit::committed, this,
         [this](const QString& title) { m_with.workbench.editing().rename(m_shown, title); });
     connect(m_title, &GrowingEdit::left, m_scroll, [this] { m_title->clearFocus(); });
@@ -169,7 +170,9 @@ void TaskPanel::showContext(const TaskContext& context)
     m_stack->setCurrentIndex(known || m_with.context.isLoading() || m_with.context.error() ? 1 : 0);
     const Task& task = context.task.value;
     const bool editable = known && m_shown && task.deletedAt.isEmpty();
-    m_number->setText(context.taskNumber());
+    QStringList place { context.taskNumber(), context.project.value.name, context.milestone.value.name };
+    place.removeAll(QString());
+    m_number->setText(place.join(u" \u203a "_s));
     if (another)
         m_title->clearFocus();
     m_title->setSource(task.title);

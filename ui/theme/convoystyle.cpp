@@ -2,7 +2,10 @@
 
 #include "ui/theme/theme.h"
 
+#include <QAbstractButton>
+#include <QCheckBox>
 #include <QPainter>
+#include <QRadioButton>
 #include <QStyleOption>
 
 namespace convoy::ui {
@@ -42,6 +45,9 @@ int ConvoyStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
 
 void ConvoyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
+    if (element == PE_FrameFocusRect && qobject_cast<const QAbstractButton*>(widget)
+        && !qobject_cast<const QRadioButton*>(widget) && !qobject_cast<const QCheckBox*>(widget))
+        return; // their border shows it (convoy.qss)
     if (element == PE_FrameFocusRect) {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);

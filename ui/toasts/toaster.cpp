@@ -25,6 +25,7 @@ Toaster::Toaster(QWidget& over)
     m_frame->hide();
     m_label->setWordWrap(true);
     auto* close = new QToolButton(m_frame);
+    m_button->setAccessibleName(tr("Undo"));
     close->setText(u"\u2715"_s);
     close->setAccessibleName(tr("Dismiss"));
     close->setToolTip(tr("Dismiss"));
@@ -70,7 +71,8 @@ void Toaster::next()
     m_label->setText(toast.sentence);
     m_button->setText(toast.verb);
     m_button->setVisible(!toast.verb.isEmpty());
-    m_button->setAccessibleName(toast.verb);
+    if (!toast.verb.isEmpty())
+        m_button->setAccessibleName(toast.verb);
     m_act = std::move(toast.act);
     place();
     m_frame->show();

@@ -4,12 +4,13 @@
 
 #include <QKeyEvent>
 #include <QMimeData>
-#include <QTextBlock>
-#include <QTextLayout>
+#include <QTextDocument>
 
 #include <cmath>
 
 namespace convoy::ui {
+
+using namespace Qt::Literals::StringLiterals;
 
 GrowingEdit::GrowingEdit(Lines lines, QWidget* parent)
     : QPlainTextEdit(parent)
@@ -42,19 +43,18 @@ void GrowingEdit::setHeights(int least, int most)
 
 int GrowingEdit::textHeight() const
 {
-    // The layout of QPlainTextEdit counts lines; its lines are all of one height.
-    int lines = 0;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        blockBoundingRect(block); // lays it out
-        lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
-    }
-    return int(std::ceil(lines * QFontMetricsF(font()).lineSpacing())) + int(2 * document()->documentMargin());
+    const double margin = document()->documentMargin();
+    const QFontMetricsF metrics(font());
+    const QRectF room(0, 0, std::max(60.0, viewport()->width() - 2 * margin), 1e6);
+    const QString text = toPlainText();
+    const QString measured = text.isEmpty() || text.endsWith(u'\n') ? QString(text + u'x') : text; // a last empty line counts
+    const double height = metrics.boundingRect(room, int(Qt::TextWrapAnywhere | Qt::TextWordWrap), measured).height();
+    return int(std::ceil(std::max(height, metrics.lineSpacing()) + 2 * margin));
 }
 
 QSize GrowingEdit::sizeHint() const
 {
-    const QMargins padding = contentsMargins() + viewportMargins();
-    const int around = std::max(12, padding.top() + padding.bottom() + 2 * frameWidth());
+    const int around = std::max(10, height() - viewport()->height()); // padding and border of the style sheet
     return { 200, std::clamp(textHeight() + around, m_least, std::max(m_least, m_most)) };
 }
 

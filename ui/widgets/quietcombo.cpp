@@ -1,11 +1,26 @@
 #include "ui/widgets/quietcombo.h"
 
+#include <QPainter>
 #include <QWheelEvent>
 
 namespace convoy::ui {
 
+void ChevronCombo::paintEvent(QPaintEvent* event)
+{
+    QComboBox::paintEvent(event);
+    if (!isEnabled())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette().color(QPalette::PlaceholderText), 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF tip(isRightToLeft() ? 13 : width() - 13, height() / 2.0 + 2);
+    painter.drawPolyline(QPolygonF({ tip + QPointF(-3.5, -3.5), tip, tip + QPointF(3.5, -3.5) }));
+}
+
+void ChevronCombo::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
 QuietCombo::QuietCombo(const QString& name, QWidget* parent)
-    : QComboBox(parent)
+    : ChevronCombo(parent)
 {
     setProperty("quiet", true);
     setAccessibleName(name);
@@ -37,6 +52,6 @@ void QuietCombo::setOnlyText(const QString& text)
     setToolTip(text);
 }
 
-void QuietCombo::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
 
 } // namespace convoy::ui

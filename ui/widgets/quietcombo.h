@@ -4,8 +4,20 @@
 
 namespace convoy::ui {
 
-//! A combo box that looks like text until it is touched, and that the wheel does not change while scrolling past it.
-class QuietCombo final : public QComboBox {
+//! The program's combo box: with a chevron, and not changed by the wheel while one scrolls past it.
+class ChevronCombo : public QComboBox {
+    Q_OBJECT
+
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+};
+
+//! One that looks like text until it is touched.
+class QuietCombo final : public ChevronCombo {
     Q_OBJECT
 
 public:
@@ -13,9 +25,6 @@ public:
     //! Replaces the choices without emitting anything; `current` is matched against the values.
     void setChoices(const std::vector<std::pair<QString, QVariant>>& choices, const QVariant& current);
     void setOnlyText(const QString& text); //!< one line that cannot be chosen: not known, not here
-
-protected:
-    void wheelEvent(QWheelEvent* event) override;
 };
 
 } // namespace convoy::ui

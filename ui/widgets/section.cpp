@@ -25,13 +25,13 @@ Section::Section(const QString& title, const Theme& theme, QWidget* parent)
     m_head->setFont(bold);
     m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_head->setIconSize({ 12, 12 });
-    m_head->setCheckable(false);
+    m_head->setProperty("heading", true);
     m_provenance->setProperty("tone", u"muted"_s);
     QFont small = m_provenance->font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
     m_provenance->setFont(small);
     m_provenance->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_body->setContentsMargins(8, 0, 8, 4);
+    m_body->setContentsMargins(8, 0, 8, 2);
     m_body->setSpacing(2);
 
     auto* head = new QHBoxLayout;
@@ -70,10 +70,13 @@ void Section::setOpen(bool open)
     showTitle();
 }
 
-void Section::addHeadButton(QWidget* button)
+void Section::addLink(QWidget* button)
 {
-    auto* head = static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout());
-    head->addWidget(button);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(-7, 0, 0, 0); // a link's padding and border
+    line->addWidget(button);
+    line->addStretch(1);
+    m_body->addLayout(line);
 }
 
 void Section::showTitle()

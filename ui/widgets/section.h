@@ -21,7 +21,7 @@ public:
     void setProvenance(const QString& words);
     void setOpen(bool open);
     [[nodiscard]] bool isOpen() const { return m_open; }
-    void addHeadButton(QWidget* button);
+    void addLink(QWidget* button); //!< its text in line with the text above
 
 Q_SIGNALS:
     void toggled(bool open);

@@ -114,6 +114,7 @@ void MainWindow::Parts::buildToolBar()
     bar->addWidget(search);
     button(TogglePanel, Qt::ToolButtonIconOnly);
     window.addToolBar(bar);
+    toolBar = bar;
 
     auto* pause = new QTimer(&window); // not for each key of a word typed fast
     pause->setSingleShot(true);

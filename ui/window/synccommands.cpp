@@ -19,6 +19,7 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QToolBar>
 
 namespace convoy::ui {
 
@@ -151,6 +152,7 @@ void MainWindow::Parts::showWelcomeIfNew()
     connect(welcome, &WelcomePage::startHereChosen, &window, [this] { startHere(); });
     connect(welcome, &WelcomePage::signInChosen, &window, [this] { signIn(); });
     pages->addWidget(welcome);
+    connect(pages, &QStackedWidget::currentChanged, &window, [this] { toolBar->setVisible(pages->currentWidget() == work); });
     pages->setCurrentWidget(welcome);
     welcome->setFocus();
 }

@@ -12,6 +12,7 @@ class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
+class QToolBar;
 
 namespace convoy::ui {
 
@@ -35,6 +36,7 @@ struct MainWindow::Parts {
     Sidebar* sidebar = nullptr;
     TaskPane* pane = nullptr;
     TaskPanel* panel = nullptr;
+    QToolBar* toolBar = nullptr;
     QLineEdit* search = nullptr;
     SyncIndicator* indicator = nullptr;
     QLabel* selection = nullptr;
