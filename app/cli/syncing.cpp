@@ -138,7 +138,9 @@ Result<ExitCode> syncNow(Desk& desk)
         printText(reportWords(report, (*session)->status()));
     else
         printError(reportWords(report, (*session)->status()));
-    return ExitCode(int(report.outcome));
+    // Out of patience, for example: the kind of error says more than "failed".
+    const bool explained = report.outcome == SyncReport::Outcome::Failed && report.error;
+    return explained ? exitCodeFor(*report.error) : ExitCode(int(report.outcome));
 }
 
 QJsonObject statusJson(const sync::SyncStatus& status, const QString& words, const Desk& desk)
