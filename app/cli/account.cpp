@@ -67,7 +67,8 @@ QString secretsFrom(const Arguments& arguments)
 
 Status checkPlaceForSecrets(const QString& where)
 {
-    const bool known = where == "keychain"_L1 || where == "session"_L1 || (where.startsWith("file:"_L1) && where.size() > 5);
+    const bool known
+        = where == "keychain"_L1 || where == "session"_L1 || (where.startsWith("file:"_L1) && where.size() > 5);
     if (known)
         return ok();
     return usageError(Cli::tr("\"%1\" is no place for secrets: keychain, session or file:PATH.").arg(where));
@@ -77,7 +78,8 @@ Result<SignInRequest> requestFrom(const Arguments& arguments)
 {
     for (const auto name : { "server"_L1, "key"_L1, "email"_L1 }) {
         if (arguments.value(name).trimmed().isEmpty())
-            return usageError(Cli::tr("Signing in needs --server URL, --key ANON_KEY and --email E; --%1 is missing.").arg(name));
+            return usageError(
+                Cli::tr("Signing in needs --server URL, --key ANON_KEY and --email E; --%1 is missing.").arg(name));
     }
     const auto password = readPassword(arguments);
     if (!password)
@@ -88,8 +90,8 @@ Result<SignInRequest> requestFrom(const Arguments& arguments)
     request.email = arguments.value("email"_L1);
     request.password = *password;
     request.mode = arguments.has("sign-up"_L1) ? SignInRequest::Mode::SignUp : SignInRequest::Mode::SignIn;
-    request.localTasks = arguments.has("keep-separate"_L1) ? SignInRequest::LocalTasks::KeepSeparate
-                                                           : SignInRequest::LocalTasks::Add;
+    request.localTasks
+        = arguments.has("keep-separate"_L1) ? SignInRequest::LocalTasks::KeepSeparate : SignInRequest::LocalTasks::Add;
     return request;
 }
 
@@ -100,13 +102,12 @@ QString firstSyncWords(const sync::SyncReport& report)
     return Cli::tr("%1 sent, %2 received.").arg(report.sent).arg(report.received);
 }
 
-//! An account that has nothing yet gets its first workspace at the end of the first cycle; a second one sends it, so that
-//! the next device finds it there instead of making another.
+//! An account that has nothing yet gets its first workspace at the end of the first cycle; a second one sends it, so
+//! that the next device finds it there instead of making another.
 sync::SyncReport firstSync(app::Session& session)
 {
-    const auto cycle = [&] {
-        return waitFor<sync::SyncReport>([&](auto done) { session.sync(firstSyncPatience, done); });
-    };
+    const auto cycle
+        = [&] { return waitFor<sync::SyncReport>([&](auto done) { session.sync(firstSyncPatience, done); }); };
     sync::SyncReport report = cycle();
     if (report.error || session.status().pending == 0)
         return report;
@@ -171,9 +172,10 @@ Result<ExitCode> keepUnsynced(Desk& desk)
         return ExitCode::Ok;
     const QString file = desk.arguments().value("keep-unsynced"_L1);
     if (file.isEmpty()) {
-        printError(Cli::tr("You are still signed in: edits that have not reached the server: %1. Sync first, or keep them in "
-                           "a file: convoy-cli sign-out --keep-unsynced FILE")
-                       .arg(unsynced));
+        printError(
+            Cli::tr("You are still signed in: edits that have not reached the server: %1. Sync first, or keep them in "
+                    "a file: convoy-cli sign-out --keep-unsynced FILE")
+                .arg(unsynced));
         return ExitCode::Attention;
     }
     const auto exported = desk.store().outbox().exported();
@@ -203,7 +205,8 @@ Result<ExitCode> signOutHere(Desk& desk)
     if (auto set = desk.directory().setAccount(std::nullopt); !set)
         return std::move(set).error();
     if (!desk.json())
-        printLine(Cli::tr("Signed out. The tasks of %1 stay on this device until you sign in again.").arg(account->email));
+        printLine(
+            Cli::tr("Signed out. The tasks of %1 stay on this device until you sign in again.").arg(account->email));
     return ExitCode::Ok;
 }
 
@@ -218,7 +221,8 @@ std::vector<Command> accountCommands()
                 { "key", "ANON_KEY", QT_TRANSLATE_NOOP("Cli", "The project's publishable key") },
                 { "email", "E", QT_TRANSLATE_NOOP("Cli", "Who you are") },
                 { "sign-up", nullptr, QT_TRANSLATE_NOOP("Cli", "Make a new account") },
-                { "password-stdin", nullptr, QT_TRANSLATE_NOOP("Cli", "The password is the first line of standard input") },
+                { "password-stdin", nullptr,
+                    QT_TRANSLATE_NOOP("Cli", "The password is the first line of standard input") },
                 { "keep-separate", nullptr,
                     QT_TRANSLATE_NOOP("Cli", "Do not add the tasks that are on this device only to the account") },
             },

@@ -70,8 +70,8 @@ Status checkOperands(const Arguments& arguments)
     const QString usage = u"convoy-cli %1 %2"_s.arg(QLatin1String(command.name), QLatin1String(command.operands));
     if (count < command.least)
         return usageError(Cli::tr("Something is missing: %1").arg(usage));
-    return usageError(Cli::tr("\"%1\" is too much: %2 (put several words in quotes)")
-                          .arg(arguments.operands[command.most], usage));
+    return usageError(
+        Cli::tr("\"%1\" is too much: %2 (put several words in quotes)").arg(arguments.operands[command.most], usage));
 }
 
 } // namespace

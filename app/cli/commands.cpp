@@ -8,8 +8,8 @@ const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = [] {
         std::vector<Command> list;
-        for (auto* part : { accountCommands, structureCommands, taskCommands, taskListCommands, contextCommands, syncCommands,
-                 outboxCommands, reviewCommands }) {
+        for (auto* part : { accountCommands, structureCommands, taskCommands, taskListCommands, contextCommands,
+                 syncCommands, outboxCommands, reviewCommands }) {
             for (Command& command : part())
                 list.push_back(std::move(command));
         }

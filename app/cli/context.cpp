@@ -57,8 +57,7 @@ Result<QJsonValue> jsonOf(RowJson& json, const Advice& advice)
         QJsonObject { { u"uid"_s, advice.uid }, { u"title"_s, advice.title }, { u"body"_s, advice.body } });
 }
 
-template <class Row>
-Result<QJsonValue> jsonOf(RowJson& json, const Row& row)
+template <class Row> Result<QJsonValue> jsonOf(RowJson& json, const Row& row)
 {
     auto object = json.of(row);
     if (!object)
@@ -66,8 +65,7 @@ Result<QJsonValue> jsonOf(RowJson& json, const Row& row)
     return QJsonValue(*object);
 }
 
-template <class Row>
-Result<QJsonValue> jsonOf(RowJson& json, const std::vector<Row>& rows)
+template <class Row> Result<QJsonValue> jsonOf(RowJson& json, const std::vector<Row>& rows)
 {
     QJsonArray array;
     for (const Row& row : rows) {
@@ -86,8 +84,7 @@ struct ContextJson {
     QJsonObject provenance {};
     Status outcome = ok();
 
-    template <class T>
-    void add(const QString& name, const Block<T>& block)
+    template <class T> void add(const QString& name, const Block<T>& block)
     {
         QJsonObject from { { u"from"_s, originName(block.from.origin) } };
         if (!block.from.serverTime.isEmpty())
@@ -185,7 +182,9 @@ Result<ExitCode> showContext(Desk& desk)
 std::vector<Command> contextCommands()
 {
     return { { "context", "T",
-        QT_TRANSLATE_NOOP("Cli", "Everything around a task; says which parts came from the server, and how old they are"), 1, 1,
+        QT_TRANSLATE_NOOP(
+            "Cli", "Everything around a task; says which parts came from the server, and how old they are"),
+        1, 1,
         { { "markdown", nullptr, QT_TRANSLATE_NOOP("Cli", "As Markdown, which is what people see by default too") } },
         Needs::Store, showContext } };
 }

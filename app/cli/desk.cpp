@@ -14,7 +14,9 @@ namespace convoy::cli {
 using namespace Qt::Literals::StringLiterals;
 
 Desk::Desk(Arguments arguments, app::DataDirectory directory, const Clock& clock)
-    : m_arguments(std::move(arguments)), m_directory(std::move(directory)), m_clock(clock)
+    : m_arguments(std::move(arguments))
+    , m_directory(std::move(directory))
+    , m_clock(clock)
 {
 }
 
@@ -33,8 +35,7 @@ Status Desk::openStore()
     return ok();
 }
 
-Result<std::unique_ptr<app::Session>> Desk::openSession(
-    const std::shared_ptr<sync::SecretStore>& sessionSecrets) const
+Result<std::unique_ptr<app::Session>> Desk::openSession(const std::shared_ptr<sync::SecretStore>& sessionSecrets) const
 {
     auto account = m_directory.account();
     if (account && m_arguments.has("secrets"_L1))
@@ -77,12 +78,12 @@ QString absoluteSecrets(const QString& where)
 Status writePrivateFile(const QString& path, const QByteArray& contents)
 {
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(contents) == contents.size()
-        && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(contents) == contents.size() && file.commit();
     if (written)
         return ok();
-    return notFound(Cli::tr("Could not write %1: %2. Nothing was changed; the edits are still here.").arg(path, file.errorString()));
+    return notFound(Cli::tr("Could not write %1: %2. Nothing was changed; the edits are still here.")
+                        .arg(path, file.errorString()));
 }
 
 } // namespace convoy::cli

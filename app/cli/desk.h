@@ -19,8 +19,8 @@ class SecretStore;
 
 namespace convoy::cli {
 
-//! What a command works on: its arguments and, for those that need it, the open database of the account in use (or of this
-//! device only). Made by main for one command; main thread.
+//! What a command works on: its arguments and, for those that need it, the open database of the account in use (or of
+//! this device only). Made by main for one command; main thread.
 class Desk final {
 public:
     Desk(Arguments arguments, app::DataDirectory directory, const Clock& clock);
@@ -55,7 +55,8 @@ private:
     std::unique_ptr<store::Store> m_store;
 };
 
-//! A file: in the words of --secrets relative to where the person stands now; the next command may be called from elsewhere.
+//! A file: in the words of --secrets relative to where the person stands now; the next command may be called from
+//! elsewhere.
 [[nodiscard]] QString absoluteSecrets(const QString& where);
 
 //! For what is the person's alone: 0600, and whole or not at all.

@@ -58,8 +58,8 @@ Result<Forecast> forecastOf(app::Session& session)
         if (cursor.enabled && !isTemporary(cursor.uid))
             request.workspaces.push_back({ .workspace = cursor.uid, .epoch = cursor.epoch, .after = cursor.after });
     }
-    const auto answer = waitFor<Result<PullAnswer>>(
-        [&](auto done) { whenDone(session.remote()->pull(request), &session, done); });
+    const auto answer
+        = waitFor<Result<PullAnswer>>([&](auto done) { whenDone(session.remote()->pull(request), &session, done); });
     if (!answer)
         return answer.error();
     Forecast forecast;

@@ -4,8 +4,8 @@
 
 namespace convoy::cli {
 
-//! What a sync would do, found out without doing it: what waits here, and the first page of what is new there. Nothing is
-//! marked sent and nothing is applied.
+//! What a sync would do, found out without doing it: what waits here, and the first page of what is new there. Nothing
+//! is marked sent and nothing is applied.
 [[nodiscard]] Result<ExitCode> dryRun(Desk& desk);
 
 } // namespace convoy::cli

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 const auto usageCode = u"usage"_s;
 const auto signInCode = u"no_account"_s;
-}
+} // namespace
 
 Error usageError(const QString& sentence)
 {

@@ -97,7 +97,9 @@ Result<FieldEdit> parseFieldEdit(const QString& word)
 }
 
 TaskEditor::TaskEditor(const Circumstances& circumstances, Task task)
-    : m_circumstances(circumstances), m_reads(circumstances.reads), m_task(std::move(task))
+    : m_circumstances(circumstances)
+    , m_reads(circumstances.reads)
+    , m_task(std::move(task))
 {
 }
 

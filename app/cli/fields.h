@@ -25,8 +25,8 @@ struct FieldEdit {
 [[nodiscard]] Result<FieldEdit> parseFieldEdit(const QString& word);
 [[nodiscard]] QString fieldNames(); //!< those that can be set, for messages
 
-//! Turns what a person typed into the fields of an edit for one task: names into keys, words into dates, a stage into its
-//! status. A new task is one with a workspace and no key. Made per task by set and add; reads only.
+//! Turns what a person typed into the fields of an edit for one task: names into keys, words into dates, a stage into
+//! its status. A new task is one with a workspace and no key. Made per task by set and add; reads only.
 class TaskEditor final {
 public:
     struct Circumstances {

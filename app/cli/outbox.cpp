@@ -125,9 +125,10 @@ Result<std::vector<GroupId>> namedGroups(Desk& desk)
                 found.push_back(entry.group);
         }
         if (found.size() != 1) {
-            return notFound((found.empty() ? Cli::tr("There is no edit \"%1\" in the outbox; see convoy-cli outbox list.")
-                                           : Cli::tr("\"%1\" could be several edits; give more of the id."))
-                                .arg(name));
+            return notFound(
+                (found.empty() ? Cli::tr("There is no edit \"%1\" in the outbox; see convoy-cli outbox list.")
+                               : Cli::tr("\"%1\" could be several edits; give more of the id."))
+                    .arg(name));
         }
         groups.push_back(found.front());
     }
@@ -220,10 +221,10 @@ Result<ExitCode> exportOutbox(Desk& desk)
 std::vector<Command> outboxCommands()
 {
     return {
-        { "outbox list", "", QT_TRANSLATE_NOOP("Cli", "Edits that the server has not confirmed"), 0, 0, {}, Needs::Store,
-            listOutbox },
-        { "outbox retry", "[ID...]", QT_TRANSLATE_NOOP("Cli", "Send refused or parked edits again; all without an id"), 0, -1,
-            {}, Needs::Store, retryOutbox },
+        { "outbox list", "", QT_TRANSLATE_NOOP("Cli", "Edits that the server has not confirmed"), 0, 0, {},
+            Needs::Store, listOutbox },
+        { "outbox retry", "[ID...]", QT_TRANSLATE_NOOP("Cli", "Send refused or parked edits again; all without an id"),
+            0, -1, {}, Needs::Store, retryOutbox },
         { "outbox discard", "ID...", QT_TRANSLATE_NOOP("Cli", "Give up edits, and those that depend on them"), 1, -1,
             { { "yes", nullptr, QT_TRANSLATE_NOOP("Cli", "Do not ask") } }, Needs::Store, discardFromOutbox },
         { "outbox export", "[FILE]", QT_TRANSLATE_NOOP("Cli", "Write pending edits as JSON"), 0, 1, {}, Needs::Store,

@@ -117,7 +117,8 @@ void printJson(const std::vector<QJsonObject>& objects)
 }
 
 TextTable::TextTable(QStringList headings, int elasticColumn)
-    : m_headings(std::move(headings)), m_elastic(elasticColumn)
+    : m_headings(std::move(headings))
+    , m_elastic(elasticColumn)
 {
 }
 

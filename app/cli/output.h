@@ -7,7 +7,8 @@
 
 namespace convoy::cli {
 
-//! Text as a terminal may show it: what a hostile title could do with escape sequences or reversed text becomes visible.
+//! Text as a terminal may show it: what a hostile title could do with escape sequences or reversed text becomes
+//! visible.
 [[nodiscard]] QString printable(const QString& text);
 
 void printLine(const QString& text = {}); //!< on stdout, made printable

@@ -21,9 +21,8 @@ enum class Fit : quint8 { Uid, Name, NameInAnyCase, Beginning, UidBeginning };
 
 bool fits(const Candidate& candidate, const QString& name, Fit fit)
 {
-    const auto anyName = [&](auto&& matches) {
-        return std::any_of(candidate.names.begin(), candidate.names.end(), matches);
-    };
+    const auto anyName
+        = [&](auto&& matches) { return std::any_of(candidate.names.begin(), candidate.names.end(), matches); };
     switch (fit) {
     case Fit::Uid:
         return bareUid(candidate.uid) == bareUid(name.toLower());
@@ -103,8 +102,9 @@ Result<Milestone> findMilestone(const store::Reads& reads, const QString& name, 
 
 Result<Member> findMember(const store::Reads& reads, const QString& name, RowKey workspace)
 {
-    return pickFrom(reads.members(workspace), name, Cli::tr("member"),
-        [](const Member& member) { return QStringList { member.email, member.displayName, member.userId }; });
+    return pickFrom(reads.members(workspace), name, Cli::tr("member"), [](const Member& member) {
+        return QStringList { member.email, member.displayName, member.userId };
+    });
 }
 
 Result<Stage> findStage(const Workflow& workflow, const QString& name)

@@ -100,9 +100,10 @@ Result<ConflictItem> findConflict(Desk& desk, const QString& name)
     }
     if (found.size() == 1)
         return found.front();
-    return notFound((found.empty() ? Cli::tr("There is nothing to review with the id \"%1\"; see convoy-cli review list.")
-                                   : Cli::tr("\"%1\" could be several; give more of the id."))
-                        .arg(name));
+    return notFound(
+        (found.empty() ? Cli::tr("There is nothing to review with the id \"%1\"; see convoy-cli review list.")
+                       : Cli::tr("\"%1\" could be several; give more of the id."))
+            .arg(name));
 }
 
 //! The value that "both" comes to: all elements of both sets, both texts one after the other.

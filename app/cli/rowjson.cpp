@@ -55,10 +55,7 @@ QString roleText(Role role)
     Q_UNREACHABLE();
 }
 
-RowJson::RowJson(const store::Reads& reads, LocalFacts local)
-    : m_reads(reads), m_local(local)
-{
-}
+RowJson::RowJson(const store::Reads& reads, LocalFacts local) : m_reads(reads), m_local(local) { }
 
 QJsonValue RowJson::uid(RowKey row)
 {

@@ -14,8 +14,9 @@ namespace convoy::cli {
 
 enum class LocalFacts : bool { No, Yes };
 
-//! Rows as the JSON that devices can compare byte for byte: uids for references, the server's text for timestamps, null for
-//! what is absent, no keys. With LocalFacts also the key and the sync mark of this device. Used by one command, then gone.
+//! Rows as the JSON that devices can compare byte for byte: uids for references, the server's text for timestamps, null
+//! for what is absent, no keys. With LocalFacts also the key and the sync mark of this device. Used by one command,
+//! then gone.
 class RowJson final {
 public:
     RowJson(const store::Reads& reads, LocalFacts local);

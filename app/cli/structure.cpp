@@ -27,8 +27,7 @@ Result<QString> nameOperand(const Desk& desk)
     return name;
 }
 
-template <class T>
-void sortForComparing(std::vector<T>& rows)
+template <class T> void sortForComparing(std::vector<T>& rows)
 {
     std::stable_sort(rows.begin(), rows.end(), [](const T& a, const T& b) {
         if constexpr (requires { a.position; })
@@ -87,8 +86,7 @@ Result<ExitCode> addRow(Desk& desk, const Gesture& gesture, Result<T> (store::Re
     return ExitCode::Ok;
 }
 
-template <class T>
-QString positionBehind(const std::vector<T>& rows)
+template <class T> QString positionBehind(const std::vector<T>& rows)
 {
     QString last;
     for (const T& row : rows)
@@ -115,7 +113,8 @@ Result<ExitCode> listWorkspaces(Desk& desk)
             for (const store::Cursor& cursor : cursors.value_or(std::vector<store::Cursor> {}))
                 enabled = cursor.workspace == workspace.key ? cursor.enabled : enabled;
             const Role role = desk.reads().myRole(workspace.key).value_or(Role::Owner);
-            return QStringList { workspace.name, workspace.prefix, roleText(role), enabled ? QString() : Cli::tr("off") };
+            return QStringList { workspace.name, workspace.prefix, roleText(role),
+                enabled ? QString() : Cli::tr("off") };
         });
 }
 
@@ -186,7 +185,8 @@ Result<ExitCode> listMilestones(Desk& desk)
     return printRows<Milestone>(desk, desk.reads().milestones(project),
         { Cli::tr("Name"), Cli::tr("Project"), Cli::tr("Due") }, [&](const Milestone& milestone) {
             const auto home = desk.reads().project(milestone.project);
-            return QStringList { milestone.name, home ? home->name : QString(), milestone.dueDate.toString(Qt::ISODate) };
+            return QStringList { milestone.name, home ? home->name : QString(),
+                milestone.dueDate.toString(Qt::ISODate) };
         });
 }
 
@@ -206,26 +206,30 @@ Result<ExitCode> addMilestone(Desk& desk)
     const auto others = desk.reads().milestones(project->key);
     if (!others)
         return others.error();
-    return addRow<Milestone>(desk, milestoneCreated(*project, *name, positionBehind(*others)), &store::Reads::milestone);
+    return addRow<Milestone>(
+        desk, milestoneCreated(*project, *name, positionBehind(*others)), &store::Reads::milestone);
 }
 
 } // namespace
 
 std::vector<Command> structureCommands()
 {
-    const OptionSpec workspace { "workspace", "W", QT_TRANSLATE_NOOP("Cli", "The workspace; without it the first one") };
+    const OptionSpec workspace { "workspace", "W",
+        QT_TRANSLATE_NOOP("Cli", "The workspace; without it the first one") };
     const OptionSpec project { "project", "P", QT_TRANSLATE_NOOP("Cli", "The project") };
     return {
         { "workspace list", "", QT_TRANSLATE_NOOP("Cli", "List workspaces"), 0, 0, {}, Needs::Store, listWorkspaces },
         { "workspace add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a workspace"), 1, 1, {}, Needs::Store, addWorkspace },
         { "workspace sync", "on|off", QT_TRANSLATE_NOOP("Cli", "Whether a workspace syncs on this device"), 1, 1,
             { workspace }, Needs::Store, syncWorkspace },
-        { "project list", "", QT_TRANSLATE_NOOP("Cli", "List projects"), 0, 0, { workspace }, Needs::Store, listProjects },
-        { "project add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a project"), 1, 1, { workspace }, Needs::Store, addProject },
+        { "project list", "", QT_TRANSLATE_NOOP("Cli", "List projects"), 0, 0, { workspace }, Needs::Store,
+            listProjects },
+        { "project add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a project"), 1, 1, { workspace }, Needs::Store,
+            addProject },
         { "milestone list", "", QT_TRANSLATE_NOOP("Cli", "List milestones"), 0, 0, { project }, Needs::Store,
             listMilestones },
-        { "milestone add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a milestone to a project"), 1, 1, { project, workspace },
-            Needs::Store, addMilestone },
+        { "milestone add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a milestone to a project"), 1, 1,
+            { project, workspace }, Needs::Store, addMilestone },
     };
 }
 

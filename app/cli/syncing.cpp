@@ -86,7 +86,8 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
     }
     case SyncReport::Outcome::Attention: {
         const QString badge = sync::describeBadge(status);
-        return Cli::tr("Synced, but something needs you: %1. %2\nSee convoy-cli review list and convoy-cli outbox list.")
+        return Cli::tr(
+            "Synced, but something needs you: %1. %2\nSee convoy-cli review list and convoy-cli outbox list.")
             .arg(badge.isEmpty() ? Cli::tr("an edit was refused") : badge, counts);
     }
     case SyncReport::Outcome::Offline:
@@ -101,9 +102,8 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
 QJsonObject reportJson(const SyncReport& report, const sync::SyncStatus& status)
 {
     return { { u"outcome"_s, outcomeName(report.outcome) }, { u"sent"_s, report.sent },
-        { u"received"_s, report.received }, { u"conflicts"_s, report.conflicts },
-        { u"to_review"_s, status.toReview }, { u"requests"_s, report.requests },
-        { u"bytes"_s, report.bytes },
+        { u"received"_s, report.received }, { u"conflicts"_s, report.conflicts }, { u"to_review"_s, status.toReview },
+        { u"requests"_s, report.requests }, { u"bytes"_s, report.bytes },
         { u"error"_s, report.error ? QJsonValue(sync::sentenceFor(*report.error)) : QJsonValue() } };
 }
 
@@ -149,8 +149,9 @@ QJsonObject statusJson(const sync::SyncStatus& status, const QString& words, con
         { u"refused"_s, status.refused }, { u"to_review"_s, status.toReview },
         { u"last_synced_at"_s,
             status.lastSyncedMicros ? QJsonValue(timestampText(status.lastSyncedMicros)) : QJsonValue() },
-        { u"account"_s, status.account }, { u"server"_s, status.server }, { u"device"_s, desk.directory().deviceName() },
-        { u"device_id"_s, desk.directory().deviceId() }, { u"database"_s, desk.directory().currentDatabase() } };
+        { u"account"_s, status.account }, { u"server"_s, status.server },
+        { u"device"_s, desk.directory().deviceName() }, { u"device_id"_s, desk.directory().deviceId() },
+        { u"database"_s, desk.directory().currentDatabase() } };
 }
 
 Result<ExitCode> showStatus(Desk& desk)
@@ -176,7 +177,8 @@ Result<ExitCode> showStatus(Desk& desk)
 
 Result<ExitCode> verifyWithServer(Desk&)
 {
-    return notFound(Cli::tr("This version cannot compare all rows with the server yet; sync says whether anything waits."));
+    return notFound(
+        Cli::tr("This version cannot compare all rows with the server yet; sync says whether anything waits."));
 }
 
 } // namespace
@@ -192,8 +194,8 @@ std::vector<Command> syncCommands()
             Needs::Directory, syncNow },
         { "status", "", QT_TRANSLATE_NOOP("Cli", "How this device stands, without asking the server"), 0, 0, {},
             Needs::Directory, showStatus },
-        { "verify", "", QT_TRANSLATE_NOOP("Cli", "Compare every row with the server (comes with a later version)"), 0, 0, {},
-            Needs::Directory, verifyWithServer },
+        { "verify", "", QT_TRANSLATE_NOOP("Cli", "Compare every row with the server (comes with a later version)"), 0,
+            0, {}, Needs::Directory, verifyWithServer },
     };
 }
 

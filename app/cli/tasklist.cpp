@@ -37,7 +37,8 @@ Result<store::TaskQuery> queryFromOptions(Desk& desk)
     store::TaskQuery query { .view = store::TaskView::All, .withDone = true, .today = desk.today() };
     if (arguments.has("view"_L1)) {
         const QString name = arguments.value("view"_L1);
-        const auto view = std::find_if(std::begin(viewNames), std::end(viewNames), [&](auto& v) { return v.name == name; });
+        const auto view
+            = std::find_if(std::begin(viewNames), std::end(viewNames), [&](auto& v) { return v.name == name; });
         if (view == std::end(viewNames)) {
             return usageError(
                 Cli::tr("There is no view \"%1\": inbox, today, upcoming, ready, all, done or trash.").arg(name));
@@ -90,10 +91,9 @@ Result<std::vector<RowKey>> keysFromOptions(Desk& desk, const store::TaskQuery& 
     return keys;
 }
 
-//! Calls fn(row) in (position, uid) order, a page at a time, until it answers false. The store breaks ties of position by
-//! key, which differs between devices: rows of one position are held back until all of them are here.
-template <class Fn>
-Status eachRow(const store::Reads& reads, const std::vector<RowKey>& keys, Fn fn)
+//! Calls fn(row) in (position, uid) order, a page at a time, until it answers false. The store breaks ties of position
+//! by key, which differs between devices: rows of one position are held back until all of them are here.
+template <class Fn> Status eachRow(const store::Reads& reads, const std::vector<RowKey>& keys, Fn fn)
 {
     std::vector<store::TaskRow> held;
     const auto release = [&](const QString& upTo, bool everything) {
@@ -267,7 +267,8 @@ std::vector<Command> taskListCommands()
 {
     return {
         { "task list", "",
-            QT_TRANSLATE_NOOP("Cli", "List tasks; --json lists finished ones too, in the same order on every device"), 0, 0,
+            QT_TRANSLATE_NOOP("Cli", "List tasks; --json lists finished ones too, in the same order on every device"),
+            0, 0,
             {
                 { "view", "V", QT_TRANSLATE_NOOP("Cli", "inbox, today, upcoming, ready, all, done or trash") },
                 { "project", "P", QT_TRANSLATE_NOOP("Cli", "Those of a project") },
@@ -278,8 +279,8 @@ std::vector<Command> taskListCommands()
                 { "done", nullptr, QT_TRANSLATE_NOOP("Cli", "Finished ones too") },
             },
             Needs::Store, listTasks },
-        { "task show", "T", QT_TRANSLATE_NOOP("Cli", "Show one task with its subtasks and comments"), 1, 1, {}, Needs::Store,
-            showTask },
+        { "task show", "T", QT_TRANSLATE_NOOP("Cli", "Show one task with its subtasks and comments"), 1, 1, {},
+            Needs::Store, showTask },
     };
 }
 

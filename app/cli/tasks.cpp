@@ -63,7 +63,8 @@ Result<std::vector<Task>> withTrashedSubtasks(Desk& desk, std::vector<Task> task
     }
     for (size_t i = 0; i < tasks.size(); ++i) {
         for (const Task& task : trash) {
-            const bool known = std::any_of(tasks.begin(), tasks.end(), [&](const Task& t) { return t.key == task.key; });
+            const bool known
+                = std::any_of(tasks.begin(), tasks.end(), [&](const Task& t) { return t.key == task.key; });
             if (!known && task.parent == tasks[i].key)
                 tasks.push_back(task);
         }
@@ -268,7 +269,9 @@ Result<ExitCode> redoEdit(Desk& desk)
 TaskEditor::Circumstances circumstancesOf(Desk& desk)
 {
     const auto account = desk.directory().account();
-    return { .reads = desk.reads(), .today = desk.today(), .now = desk.now(), .me = account ? account->userId : QString() };
+    return {
+        .reads = desk.reads(), .today = desk.today(), .now = desk.now(), .me = account ? account->userId : QString()
+    };
 }
 
 Result<ExitCode> reportTasks(Desk& desk, const std::vector<RowKey>& tasks, const QString& text, Shape shape)
@@ -312,21 +315,28 @@ std::vector<Command> taskCommands()
         { "recurrence", "RULE", QT_TRANSLATE_NOOP("Cli", "For example FREQ=WEEKLY;BYDAY=MO") },
         { "reminder", "MOMENT", QT_TRANSLATE_NOOP("Cli", "For example \"tomorrow 09:30\"") },
         { "quick", nullptr, QT_TRANSLATE_NOOP("Cli", "Read date, #project, @label and !high out of the title") },
-        { "stdin", nullptr, QT_TRANSLATE_NOOP("Cli", "Titles from standard input, one per line; indentation makes subtasks") },
+        { "stdin", nullptr,
+            QT_TRANSLATE_NOOP("Cli", "Titles from standard input, one per line; indentation makes subtasks") },
     };
     const auto blocking = std::vector<OptionSpec> {
         { "by", "T", QT_TRANSLATE_NOOP("Cli", "The task that has to be finished first; may be given several times") },
         { "not-by", "T", QT_TRANSLATE_NOOP("Cli", "No longer wait for this task") },
     };
     return {
-        { "task add", "TITLE", QT_TRANSLATE_NOOP("Cli", "Add a task, and print its key"), 0, 1, create, Needs::Store, addTasks },
+        { "task add", "TITLE", QT_TRANSLATE_NOOP("Cli", "Add a task, and print its key"), 0, 1, create, Needs::Store,
+            addTasks },
         { "task set", "T... FIELD=VALUE...",
-            QT_TRANSLATE_NOOP("Cli", "Change fields; empty clears, labels+=x and labels-=x for sets"), 2, -1, {}, Needs::Store, setTasks },
+            QT_TRANSLATE_NOOP("Cli", "Change fields; empty clears, labels+=x and labels-=x for sets"), 2, -1, {},
+            Needs::Store, setTasks },
         { "task done", "T...", QT_TRANSLATE_NOOP("Cli", "Check off"), 1, -1, {}, Needs::Store, finishTasks },
-        { "task rm", "T...", QT_TRANSLATE_NOOP("Cli", "Move to the trash, with subtasks"), 1, -1, {}, Needs::Store, trashTasks },
-        { "task restore", "T...", QT_TRANSLATE_NOOP("Cli", "Take back from the trash"), 1, -1, {}, Needs::Store, restoreTasks },
-        { "task block", "T --by T", QT_TRANSLATE_NOOP("Cli", "Make a task wait for another"), 1, 1, blocking, Needs::Store, blockTask },
-        { "task comment", "T TEXT", QT_TRANSLATE_NOOP("Cli", "Say something about a task"), 2, 2, {}, Needs::Store, commentOnTask },
+        { "task rm", "T...", QT_TRANSLATE_NOOP("Cli", "Move to the trash, with subtasks"), 1, -1, {}, Needs::Store,
+            trashTasks },
+        { "task restore", "T...", QT_TRANSLATE_NOOP("Cli", "Take back from the trash"), 1, -1, {}, Needs::Store,
+            restoreTasks },
+        { "task block", "T --by T", QT_TRANSLATE_NOOP("Cli", "Make a task wait for another"), 1, 1, blocking,
+            Needs::Store, blockTask },
+        { "task comment", "T TEXT", QT_TRANSLATE_NOOP("Cli", "Say something about a task"), 2, 2, {}, Needs::Store,
+            commentOnTask },
         { "undo", "", QT_TRANSLATE_NOOP("Cli", "Take back the latest edit"), 0, 0, {}, Needs::Store, undoEdit },
         { "redo", "", QT_TRANSLATE_NOOP("Cli", "Make the undone edit again"), 0, 0, {}, Needs::Store, redoEdit },
     };

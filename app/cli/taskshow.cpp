@@ -154,8 +154,10 @@ void printTask(Desk& desk, const Task& task, const Surroundings& around)
     printPlacement(desk, task);
     printField(Cli::tr("Status"), statusText(task.status).replace(u'_', u' '));
     printField(Cli::tr("Priority"), task.priority == Priority::None ? QString() : priorityText(task.priority));
-    printField(Cli::tr("Due"), task.dueDate.isValid() ? schedule::dueWords(task.dueDate, task.dueTime, desk.today()) : QString());
-    printField(Cli::tr("Start"), task.startDate.isValid() ? schedule::dueWords(task.startDate, {}, desk.today()) : QString());
+    printField(Cli::tr("Due"),
+        task.dueDate.isValid() ? schedule::dueWords(task.dueDate, task.dueTime, desk.today()) : QString());
+    printField(
+        Cli::tr("Start"), task.startDate.isValid() ? schedule::dueWords(task.startDate, {}, desk.today()) : QString());
     printField(Cli::tr("Labels"), task.labels.join(u", "_s));
     printField(Cli::tr("Repeats"), task.recurrence);
     printField(Cli::tr("Reminder"), task.reminder);

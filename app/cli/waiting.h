@@ -9,8 +9,7 @@ namespace convoy::cli {
 
 //! Runs the program's only event loop until `start(done)` has called done(value). Everything that takes part has a time
 //! limit of its own, so this ends. Calls of done after the first one do nothing.
-template <class T, class Start>
-T waitFor(Start start)
+template <class T, class Start> T waitFor(Start start)
 {
     const auto value = std::make_shared<std::optional<T>>();
     QEventLoop loop;

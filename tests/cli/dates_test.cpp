@@ -32,7 +32,8 @@ TEST(CommandLineDates, UnderstandsWhatPeopleAndScriptsWrite)
 
 TEST(CommandLineDates, RefusesWhatIsNoDate)
 {
-    for (const auto& words : { u""_s, u"soon"_s, u"2026-02-30"_s, u"2026-13-01"_s, u"+d"_s, u"tomorrow or so"_s, u"12"_s })
+    for (const auto& words :
+        { u""_s, u"soon"_s, u"2026-02-30"_s, u"2026-13-01"_s, u"+d"_s, u"tomorrow or so"_s, u"12"_s })
         EXPECT_EQ(dateOf(words), u"none"_s) << qPrintable(words);
 }
 

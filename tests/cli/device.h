@@ -24,7 +24,8 @@ public:
     Device();
 
     [[nodiscard]] Outcome run(const QStringList& arguments, const QByteArray& input = {}) const;
-    [[nodiscard]] QJsonObject added(const QString& title, const QStringList& options = {}) const; //!< a task, as JSON with its key
+    [[nodiscard]] QJsonObject added(
+        const QString& title, const QStringList& options = {}) const; //!< a task, as JSON with its key
     [[nodiscard]] QString keyOf(const QString& title) const; //!< of the task with this title
     [[nodiscard]] QJsonObject task(const QString& name) const;
     [[nodiscard]] QString dataDirectory() const { return m_directory.path() + QStringLiteral("/data"); }

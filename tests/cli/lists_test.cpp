@@ -16,11 +16,12 @@ TEST(TaskLists, JsonIsTheSameEachTimeAndHasNothingLocal)
     const QJsonObject task = first.array().first().toObject();
     EXPECT_FALSE(task.contains(u"key"_s));
     EXPECT_FALSE(task.contains(u"sync"_s));
-    for (const auto& name : { u"uid"_s, u"number"_s, u"title"_s, u"description"_s, u"project"_s, u"milestone"_s, u"parent"_s,
-             u"stage"_s, u"status"_s, u"priority"_s, u"labels"_s, u"start"_s, u"due"_s, u"blocked_by"_s, u"comments"_s,
-             u"position"_s, u"created_at"_s, u"updated_at"_s, u"completion_date"_s })
+    for (const auto& name : { u"uid"_s, u"number"_s, u"title"_s, u"description"_s, u"project"_s, u"milestone"_s,
+             u"parent"_s, u"stage"_s, u"status"_s, u"priority"_s, u"labels"_s, u"start"_s, u"due"_s, u"blocked_by"_s,
+             u"comments"_s, u"position"_s, u"created_at"_s, u"updated_at"_s, u"completion_date"_s })
         EXPECT_TRUE(task.contains(name)) << qPrintable(name);
-    const QJsonObject local = device.run({ u"task"_s, u"list"_s, u"--json"_s, u"--local"_s }).array().first().toObject();
+    const QJsonObject local
+        = device.run({ u"task"_s, u"list"_s, u"--json"_s, u"--local"_s }).array().first().toObject();
     EXPECT_GT(local.value(u"key"_s).toInteger(), 0);
 }
 
@@ -35,7 +36,8 @@ TEST(TaskLists, PeopleSeeOpenTasksAndAreToldOfTheOthers)
 {
     const Device device;
     static_cast<void>(device.added(u"Still open"_s));
-    ASSERT_EQ(device.run({ u"task"_s, u"done"_s, QString::number(device.added(u"Over"_s).value(u"key"_s).toInteger()) }).exitCode,
+    ASSERT_EQ(device.run({ u"task"_s, u"done"_s, QString::number(device.added(u"Over"_s).value(u"key"_s).toInteger()) })
+                  .exitCode,
         0);
     const QString shown = device.run({ u"task"_s, u"list"_s }).text();
     EXPECT_TRUE(shown.contains(u"Still open"_s));

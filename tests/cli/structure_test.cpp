@@ -9,9 +9,11 @@ TEST(Structure, WorkspacesProjectsAndMilestonesAreAddedAndListed)
 {
     const Device device;
     ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Garden Club"_s }).exitCode, 0);
-    const Outcome project = device.run({ u"project"_s, u"add"_s, u"Spring"_s, u"--workspace"_s, u"garden"_s, u"--json"_s });
+    const Outcome project
+        = device.run({ u"project"_s, u"add"_s, u"Spring"_s, u"--workspace"_s, u"garden"_s, u"--json"_s });
     ASSERT_EQ(project.exitCode, 0) << qPrintable(project.err);
-    const Outcome milestone = device.run({ u"milestone"_s, u"add"_s, u"Seeds bought"_s, u"--project"_s, u"Spring"_s, u"--json"_s });
+    const Outcome milestone
+        = device.run({ u"milestone"_s, u"add"_s, u"Seeds bought"_s, u"--project"_s, u"Spring"_s, u"--json"_s });
     ASSERT_EQ(milestone.exitCode, 0) << qPrintable(milestone.err);
     EXPECT_EQ(milestone.object().value(u"project"_s), project.object().value(u"uid"_s));
     const QJsonArray workspaces = device.run({ u"workspace"_s, u"list"_s, u"--json"_s }).array();
@@ -37,7 +39,8 @@ TEST(Structure, AnAmbiguousNameListsTheCandidates)
     const Outcome run = device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"web"_s });
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_TRUE(run.err.contains(u"Website"_s) && run.err.contains(u"Webshop"_s)) << qPrintable(run.err);
-    EXPECT_EQ(device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"website"_s }).exitCode, 0) << "a whole name wins";
+    EXPECT_EQ(device.run({ u"task"_s, u"add"_s, u"x"_s, u"--project"_s, u"website"_s }).exitCode, 0)
+        << "a whole name wins";
     EXPECT_EQ(device.run({ u"task"_s, u"list"_s, u"--json"_s }).array().size(), 1) << "the refused one was not added";
 }
 

@@ -104,8 +104,9 @@ TEST(TaskCommands, SetChangesClearsAddsAndRemoves)
 {
     const Device device;
     const QString key = keyIn(device.added(u"One"_s, { u"--due"_s, u"today"_s, u"--label"_s, u"a"_s }));
-    ASSERT_EQ(device.run({ u"task"_s, u"set"_s, key, u"title=Two"_s, u"due="_s, u"labels+=b,c"_s, u"labels-=a"_s,
-                             u"priority=low"_s, u"start=+3d"_s })
+    ASSERT_EQ(device
+                  .run({ u"task"_s, u"set"_s, key, u"title=Two"_s, u"due="_s, u"labels+=b,c"_s, u"labels-=a"_s,
+                      u"priority=low"_s, u"start=+3d"_s })
                   .exitCode,
         0);
     const QJsonObject task = device.task(key);

@@ -14,8 +14,8 @@ TEST(Trouble, HostileTitlesAreKeptAndShownHarmlessly)
 {
     const Device device;
     const QStringList titles { u"'; DROP TABLE tasks; --"_s, u"\"quoted\" \\back\\slash"_s, u"%1 %2 %n"_s,
-        u"escape \x1b[31mred\x1b[0m"_s, u"right-to-left \u202Etxt.exe"_s, u"日本語 Ünïcødé 🦀"_s, u"{\"json\": [1]}"_s,
-        QString(5000, u'x'), u"--json"_s, u"<b>bold</b>"_s };
+        u"escape \x1b[31mred\x1b[0m"_s, u"right-to-left \u202Etxt.exe"_s, u"日本語 Ünïcødé 🦀"_s,
+        u"{\"json\": [1]}"_s, QString(5000, u'x'), u"--json"_s, u"<b>bold</b>"_s };
     for (const QString& title : titles)
         ASSERT_EQ(device.run({ u"task"_s, u"add"_s, u"--"_s, title }).exitCode, 0) << qPrintable(title);
     const QJsonArray tasks = device.run({ u"task"_s, u"list"_s, u"--json"_s }).array();
@@ -67,7 +67,8 @@ TEST(Trouble, ADataDirectoryThatCannotBeMadeIsExplained)
     QTemporaryDir scratch;
     QFile file(scratch.filePath(u"file"_s));
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    const Outcome run = runProgram({ u"--data-dir"_s, file.fileName() + u"/data"_s, u"task"_s, u"list"_s }, scratch.path());
+    const Outcome run
+        = runProgram({ u"--data-dir"_s, file.fileName() + u"/data"_s, u"task"_s, u"list"_s }, scratch.path());
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_FALSE(run.err.trimmed().isEmpty());
 }
@@ -89,9 +90,9 @@ TEST(Trouble, AServerThatIsNotThereLeavesTheDeviceAsItWas)
 {
     const Device device;
     static_cast<void>(device.added(u"One"_s));
-    const Outcome run = device.run({ u"--secrets"_s, u"file:"_s + device.dataDirectory() + u"/secrets"_s, u"sign-in"_s,
-                                   u"--server"_s, u"http://127.0.0.1:1"_s, u"--key"_s, u"k"_s, u"--email"_s,
-                                   u"anna@example.org"_s, u"--password-stdin"_s },
+    const Outcome run = device.run(
+        { u"--secrets"_s, u"file:"_s + device.dataDirectory() + u"/secrets"_s, u"sign-in"_s, u"--server"_s,
+            u"http://127.0.0.1:1"_s, u"--key"_s, u"k"_s, u"--email"_s, u"anna@example.org"_s, u"--password-stdin"_s },
         "secret\n");
     EXPECT_EQ(run.exitCode, 3) << qPrintable(run.err);
     EXPECT_TRUE(run.out.isEmpty());

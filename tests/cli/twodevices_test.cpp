@@ -57,7 +57,8 @@ private:
     QSqlDatabase m_database;
 };
 
-//! Every task of a workspace as "task list --json" should show it, in its order. What is left out there is left out here.
+//! Every task of a workspace as "task list --json" should show it, in its order. What is left out there is left out
+//! here.
 const QString serverTasks = uR"(
     select json_build_object(
         'uid', t.id, 'number', t.number, 'title', t.title, 'description', coalesce(t.description, ''),
@@ -111,13 +112,10 @@ struct TwoDevices : ::testing::Test {
     static Outcome list(const Device& device) { return device.run({ u"task"_s, u"list"_s, u"--json"_s }); }
 };
 
-void expectDone(const Outcome& run)
-{
-    ASSERT_EQ(run.exitCode, 0) << qPrintable(run.err);
-}
+void expectDone(const Outcome& run) { ASSERT_EQ(run.exitCode, 0) << qPrintable(run.err); }
 
-//! A project and a milestone with 200 tasks, of which every fourth has three subtasks, 40 wait for another and 40 have a
-//! comment.
+//! A project and a milestone with 200 tasks, of which every fourth has three subtasks, 40 wait for another and 40 have
+//! a comment.
 void fill(const Device& device)
 {
     expectDone(device.run({ u"project"_s, u"add"_s, u"Website"_s }));
@@ -125,7 +123,8 @@ void fill(const Device& device)
     QByteArray lines;
     for (int i = 0; i < taskCount; ++i)
         lines += (i % 4 ? "  Task " : "Task ") + QByteArray::number(i) + '\n';
-    expectDone(device.run({ u"task"_s, u"add"_s, u"--stdin"_s, u"--milestone"_s, u"Launch"_s, u"--label"_s, u"web"_s }, lines));
+    expectDone(device.run(
+        { u"task"_s, u"add"_s, u"--stdin"_s, u"--milestone"_s, u"Launch"_s, u"--label"_s, u"web"_s }, lines));
     const auto keys = TwoDevices::keys(device);
     for (int i = 1; i <= 40; ++i) {
         const QString key = keys.value(u"Task %1"_s.arg(i));
@@ -146,7 +145,8 @@ QStringList keysOfTasks(const QHash<QString, QString>& keys, int from, int count
 void editOffline(const Device& device, const QString& field, const QString& name)
 {
     const auto keys = TwoDevices::keys(device);
-    expectDone(device.run(QStringList { u"task"_s, u"set"_s } + keysOfTasks(keys, 0, sharedTasks) + QStringList { field }));
+    expectDone(
+        device.run(QStringList { u"task"_s, u"set"_s } + keysOfTasks(keys, 0, sharedTasks) + QStringList { field }));
     for (int i = 0; i < contestedTasks; ++i) {
         expectDone(device.run({ u"task"_s, u"set"_s, keys.value(u"Task %1"_s.arg(60 + i)),
             u"title=Task %1 by %2"_s.arg(60 + i).arg(name) }));
@@ -202,7 +202,8 @@ TEST_F(TwoDevices, EditOfflineAndEndUpEqualWithNothingLost)
     expectDone(b.run({ u"sync"_s }));
     ASSERT_EQ(list(a).array().size(), taskCount);
     ASSERT_EQ(list(a).out, list(b).out);
-    ASSERT_EQ(a.run({ u"milestone"_s, u"list"_s, u"--json"_s }).out, b.run({ u"milestone"_s, u"list"_s, u"--json"_s }).out);
+    ASSERT_EQ(
+        a.run({ u"milestone"_s, u"list"_s, u"--json"_s }).out, b.run({ u"milestone"_s, u"list"_s, u"--json"_s }).out);
 
     editOffline(a, u"priority=high"_s, u"A"_s);
     editOffline(b, u"due=2026-12-24"_s, u"B"_s);
@@ -225,8 +226,7 @@ TEST_F(TwoDevices, EditOfflineAndEndUpEqualWithNothingLost)
     const QString workspace = listed.array().first().toObject().value(u"workspace"_s).toString();
     expectSameRows(listed.array(), server.select(serverTasks, workspace));
     expectLosersKept(listed.array(), server.select(serverConflicts, workspace));
-    const qsizetype toReview
-        = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array().size();
+    const qsizetype toReview = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array().size();
     EXPECT_EQ(toReview, contestedTasks) << "the person whose value lost sees it";
 }
 
@@ -244,7 +244,8 @@ TEST_F(TwoDevices, AReviewedValueReturnsOnBothDevices)
     EXPECT_TRUE(synced.text().contains(u"1 edit to review"_s));
     const QJsonArray review = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array();
     ASSERT_EQ(review.size(), 1);
-    expectDone(a.run({ u"review"_s, u"resolve"_s, review.first().toObject().value(u"uid"_s).toString(), u"--keep"_s, u"mine"_s }));
+    expectDone(a.run(
+        { u"review"_s, u"resolve"_s, review.first().toObject().value(u"uid"_s).toString(), u"--keep"_s, u"mine"_s }));
     expectDone(a.run({ u"sync"_s }));
     expectDone(b.run({ u"sync"_s }));
     EXPECT_EQ(list(b).array().first().toObject().value(u"title"_s), review.first().toObject().value(u"mine"_s));
@@ -283,12 +284,14 @@ TEST_F(TwoDevices, ADryRunTellsAndTouchesNothing)
     const Outcome dry = a.run({ u"sync"_s, u"--dry-run"_s, u"--json"_s });
     expectDone(dry);
     EXPECT_EQ(dry.object().value(u"to_send"_s).toInt(), 1);
-    EXPECT_EQ(a.run({ u"outbox"_s, u"list"_s, u"--json"_s }).array().first().toObject().value(u"state"_s), u"waiting"_s);
+    EXPECT_EQ(
+        a.run({ u"outbox"_s, u"list"_s, u"--json"_s }).array().first().toObject().value(u"state"_s), u"waiting"_s);
     expectDone(a.run({ u"sync"_s }));
     expectDone(signIn(b));
     expectDone(b.run({ u"task"_s, u"set"_s, b.keyOf(u"Waits here"_s), u"priority=low"_s }));
     expectDone(b.run({ u"sync"_s }));
-    const QJsonObject incoming = a.run({ u"sync"_s, u"--dry-run"_s, u"--json"_s }).object().value(u"to_receive"_s).toObject();
+    const QJsonObject incoming
+        = a.run({ u"sync"_s, u"--dry-run"_s, u"--json"_s }).object().value(u"to_receive"_s).toObject();
     EXPECT_EQ(incoming.value(u"tasks"_s).toInt(), 1);
     EXPECT_EQ(list(a).array().first().toObject().value(u"priority"_s), u"none"_s) << "nothing was applied";
 }
@@ -308,9 +311,9 @@ TEST_F(TwoDevices, AKeyStaysATasksNameWhenNumbersArrive)
 TEST_F(TwoDevices, AWrongPasswordLeavesTheDeviceAlone)
 {
     expectDone(signIn(a, { u"--sign-up"_s }));
-    const Outcome run = b.run({ u"--secrets"_s, u"file:"_s + b.dataDirectory() + u".secrets"_s, u"sign-in"_s, u"--server"_s,
-                              qEnvironmentVariable("CONVOY_TEST_URL"), u"--key"_s, qEnvironmentVariable("CONVOY_TEST_KEY"),
-                              u"--email"_s, email, u"--password-stdin"_s },
+    const Outcome run = b.run({ u"--secrets"_s, u"file:"_s + b.dataDirectory() + u".secrets"_s, u"sign-in"_s,
+                                  u"--server"_s, qEnvironmentVariable("CONVOY_TEST_URL"), u"--key"_s,
+                                  qEnvironmentVariable("CONVOY_TEST_KEY"), u"--email"_s, email, u"--password-stdin"_s },
         "wrong\n");
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_FALSE(run.err.isEmpty());

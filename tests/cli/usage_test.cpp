@@ -47,7 +47,8 @@ TEST(Usage, WhatMakesNoSenseIsExitCodeTwoAndASentence)
     for (const Case& each : cases) {
         const Outcome run = device.run(each.arguments);
         EXPECT_EQ(run.exitCode, each.exitCode) << qPrintable(each.arguments.join(u' ')) << ": " << qPrintable(run.err);
-        EXPECT_TRUE(run.err.contains(each.says)) << qPrintable(each.arguments.join(u' ')) << ": " << qPrintable(run.err);
+        EXPECT_TRUE(run.err.contains(each.says))
+            << qPrintable(each.arguments.join(u' ')) << ": " << qPrintable(run.err);
         EXPECT_TRUE(run.out.isEmpty()) << qPrintable(each.arguments.join(u' '));
     }
     EXPECT_TRUE(device.run({ u"task"_s, u"list"_s, u"--json"_s }).array().isEmpty()) << "nothing came of any of them";
@@ -58,7 +59,8 @@ TEST(Usage, HelpExplainsCommandsAndExitCodes)
     const Device device;
     const Outcome all = device.run({ u"--help"_s });
     EXPECT_EQ(all.exitCode, 0);
-    for (const auto& words : { u"task add"_s, u"outbox discard"_s, u"Exit codes"_s, u"5  sign in again"_s, u"--data-dir"_s })
+    for (const auto& words :
+        { u"task add"_s, u"outbox discard"_s, u"Exit codes"_s, u"5  sign in again"_s, u"--data-dir"_s })
         EXPECT_TRUE(all.text().contains(words)) << qPrintable(words);
     const Outcome add = device.run({ u"task"_s, u"add"_s, u"--help"_s });
     EXPECT_EQ(add.exitCode, 0);
