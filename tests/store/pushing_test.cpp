@@ -90,6 +90,32 @@ TEST_F(Pushing, AnEditMadeWhileAnotherIsOnItsWayFollowsItsAnswer)
     EXPECT_EQ(server.row(uidOf(task))[u"title"_s], u"Two"_s);
 }
 
+TEST_F(Pushing, ASecondEditBesideASentOneKeepsTheBaseOfTheFirst)
+{
+    const RowKey task = syncedTask(u"Base"_s);
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"title"_s, u"One"_s } });
+    (void)send();
+    server.put(Entity::Task, uidOf(task), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    change(task, { { u"title"_s, u"Two"_s } });
+    ASSERT_EQ(entries().size(), 2u);
+    EXPECT_EQ(entries()[1].base[u"title"_s][u"value"_s], u"Base"_s);
+    EXPECT_EQ(entries()[1].base[u"title"_s][u"seq"_s].toInteger(), seen);
+}
+
+TEST_F(Pushing, ALaterEditOfARowDoesNotOvertakeAnEarlierOneThatWaits)
+{
+    const RowKey one = syncedTask(u"One"_s);
+    const RowKey two = syncedTask(u"Two"_s);
+    const QJsonObject high { { u"priority"_s, u"high"_s } };
+    apply({ .text = {}, .changes = { { .entity = Entity::Task, .row = one, .fields = high },
+        { .entity = Entity::Task, .row = two, .fields = high } } });
+    ASSERT_TRUE(store->replica().failed(send(), { Error::Kind::ServerFault, u"500"_s }, clock.wallMicros() + 3'600'000'000));
+    change(one, { { u"priority"_s, u"low"_s } });
+    EXPECT_FALSE(*store->replica().nextBatch({}));
+}
+
 TEST_F(Pushing, AnEditThatLostLeavesTheBaseOfTheNextOneAlone)
 {
     const RowKey task = syncedTask(u"Base"_s);
