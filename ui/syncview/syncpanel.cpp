@@ -163,6 +163,9 @@ QWidget* SyncPanel::makeRuns()
     auto* layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(heading(tr("Last runs"), part));
+    m_noRuns = new QLabel(tr("There was no sync on this device yet."), part);
+    m_noRuns->setProperty("tone", u"muted"_s);
+    layout->addWidget(m_noRuns);
     layout->addWidget(m_runs, 1);
     return part;
 }
@@ -183,8 +186,11 @@ void SyncPanel::showStatus(const sync::SyncStatus& status)
 void SyncPanel::showRuns()
 {
     m_runs->clear();
+    const auto runs = m_with.workbench.catalog().syncRuns(20);
+    m_runs->setVisible(!runs.empty());
+    m_noRuns->setVisible(runs.empty());
     const qint64 now = m_with.clock.wallMicros();
-    for (const items::SyncRun& run : m_with.workbench.catalog().syncRuns(20)) {
+    for (const items::SyncRun& run : runs) {
         auto* item = new QTreeWidgetItem(m_runs);
         item->setText(0, schedule::momentWords(run.startedMicros, now));
         item->setText(1, outcomeWords(run));

@@ -45,6 +45,7 @@ private:
     QPushButton* m_retry = nullptr;
     QPushButton* m_discard = nullptr;
     QTreeWidget* m_runs = nullptr;
+    QLabel* m_noRuns = nullptr;
 };
 
 } // namespace convoy::ui

@@ -122,7 +122,7 @@ void TaskTree::drawBranches(QPainter* painter, const QRect& rect, const QModelIn
     if (!m_model.hasChildren(index))
         return;
     const QLatin1StringView arrow = isExpanded(index) ? "go-down"_L1 : isRightToLeft() ? "go-previous"_L1 : "go-next"_L1;
-    const int left = isRightToLeft() ? rect.left() : rect.right() - 16;
+    const int left = isRightToLeft() ? rect.left() : rect.right() - 14;
     m_theme.icon(arrow, Tone::Muted).paint(painter, QRect(left, rect.center().y() - 6, 13, 13));
 }
 

@@ -109,6 +109,7 @@ void PropertyGrid::makeFields()
     m_milestone = combo(tr("Milestone"));
     m_parent = new QPushButton(this);
     m_parent->setProperty("link", true);
+    m_parent->setProperty("field", true);
     m_parent->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     addRow(tr("Part of"), m_parent);
     m_workspace = new QLabel(this);

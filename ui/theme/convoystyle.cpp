@@ -24,7 +24,7 @@ int ConvoyStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ToolBarIconSize: return 16;
-    case PM_TreeViewIndentation: return 20;
+    case PM_TreeViewIndentation: return 24;
     case PM_SplitterWidth: return 1;
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing: return 8;

@@ -21,6 +21,7 @@ MarkdownView::MarkdownView(QWidget* parent)
     setTabChangesFocus(true);
     setTextInteractionFlags(Qt::TextBrowserInteraction);
     document()->setDocumentMargin(0);
+    document()->setIndentWidth(22);
     viewport()->setAutoFillBackground(false);
     connect(this, &QTextBrowser::anchorClicked, this, &MarkdownView::onLink);
 }

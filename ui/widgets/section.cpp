@@ -72,11 +72,8 @@ void Section::setOpen(bool open)
 
 void Section::addLink(QWidget* button)
 {
-    auto* line = new QHBoxLayout;
-    line->setContentsMargins(-7, 0, 0, 0); // a link's padding and border
-    line->addWidget(button);
-    line->addStretch(1);
-    m_body->addLayout(line);
+    button->setProperty("inline", true);
+    m_body->addWidget(button, 0, Qt::AlignLeft);
 }
 
 void Section::showTitle()

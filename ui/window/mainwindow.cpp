@@ -58,6 +58,7 @@ MainWindow::MainWindow(const Collaborators& with, QWidget* parent)
     m_parts->buildToolBar();
     m_parts->connectParts();
     m_parts->connectTaskCommands();
+    m_parts->connectListSignals();
     m_parts->connectDateCommands();
     m_parts->connectPlaceCommands();
     m_parts->connectSyncCommands();

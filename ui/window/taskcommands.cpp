@@ -103,6 +103,10 @@ void MainWindow::Parts::connectTaskCommands()
         QGuiApplication::clipboard()->setText(with.context.markdown());
         toaster->show({ .sentence = MainWindow::tr("Copied the task with its context as Markdown"), .milliseconds = 4000 });
     });
+}
+
+void MainWindow::Parts::connectListSignals()
+{
     connect(&pane->tree(), &TaskTree::checkClicked, &window, [this](RowKey task) { toggleDone({ task }); });
     connect(&pane->tree(), &TaskTree::checkKeyPressed, &window, [this] { toggleDone(pane->tree().selectedTasks()); });
     connect(panel, &TaskPanel::doneToggled, &window, [this](RowKey task) { toggleDone({ task }); });

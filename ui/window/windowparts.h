@@ -74,6 +74,7 @@ struct MainWindow::Parts {
     void updateOrders();
     // commands
     void connectTaskCommands();
+    void connectListSignals();
     void connectDateCommands();
     void connectPlaceCommands();
     void connectSyncCommands();
