@@ -129,9 +129,7 @@ Result<qint64> Reads::taskCount(const TaskQuery& query, qint64 most) const
 
 Result<std::vector<RowKey>> Reads::children(const TaskQuery& query, RowKey parent) const
 {
-    const QByteArray sql = "SELECT t.key FROM tasks u JOIN tasks t ON t.parent_id=u.key WHERE u.key=? AND t.deleted_at IS NULL"
-        + QByteArray(query.withDone ? "" : " AND t.status IN ('todo','in_progress')") + familyOf(query)
-        + " ORDER BY ifnull(t.position,''), t.key";
+    const QByteArray sql = childrenSql(query);
     Statement statement = m_database.prepare(sql.constData());
     statement.bind(parent);
     return allRows<RowKey>(m_database, statement, "read subtasks", firstKey);
@@ -141,8 +139,7 @@ Result<bool> Reads::hasChildren(const TaskQuery& query, RowKey parent) const
 {
     if (!isTree(query))
         return false;
-    const QByteArray sql = "SELECT 1 FROM tasks u JOIN tasks t ON t.parent_id=u.key WHERE u.key=? AND t.deleted_at IS NULL"
-        + QByteArray(query.withDone ? "" : " AND t.status IN ('todo','in_progress')") + familyOf(query) + " LIMIT 1";
+    const QByteArray sql = childrenSql(query) + " LIMIT 1";
     Statement statement = m_database.prepare(sql.constData());
     statement.bind(parent);
     if (statement.row())

@@ -131,8 +131,16 @@ std::vector<TaskPhase> ofTrash(const TaskQuery& query, const std::vector<RowKey>
 
 QByteArray familyOf(const TaskQuery& query)
 {
-    const QByteArray project = " AND u.project_id IS t.project_id";
-    return query.view == TaskView::Milestone ? project + " AND u.milestone_id IS t.milestone_id" : project;
+    // The plus signs keep the planner from walking all open tasks of a project to find one parent's.
+    const QByteArray project = " AND +u.project_id IS +t.project_id";
+    return query.view == TaskView::Milestone ? project + " AND +u.milestone_id IS +t.milestone_id" : project;
+}
+
+QByteArray childrenSql(const TaskQuery& query)
+{
+    return "SELECT t.key FROM tasks u JOIN tasks t ON t.parent_id=u.key WHERE u.key=? AND t.deleted_at IS NULL"
+        + QByteArray(query.withDone ? "" : " AND t.status IN ('todo','in_progress')") + familyOf(query)
+        + " ORDER BY ifnull(t.position,''), t.key";
 }
 
 std::vector<TaskPhase> phasesOf(const TaskQuery& query, const std::vector<RowKey>& deletedProjects)

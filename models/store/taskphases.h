@@ -31,6 +31,9 @@ inline constexpr int sortedOnTheSpot = 2000;
 //! The conditions under which a subtask stands below its parent (`u`) in this query's tree.
 [[nodiscard]] QByteArray familyOf(const TaskQuery& query);
 
+//! The subtasks of the task with key ? that this query's tree shows below it.
+[[nodiscard]] QByteArray childrenSql(const TaskQuery& query);
+
 enum class Walk : quint8 { Ordered, Subset };
 [[nodiscard]] QByteArray keysSql(const TaskPhase& phase, Walk walk, bool ties, bool anchored);
 

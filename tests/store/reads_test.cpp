@@ -66,6 +66,7 @@ TEST(Reads, EachOfferedOrderOfEachViewRunsOnAnIndex)
                             EXPECT_TRUE(plan.startsWith("SEARCH t USING INDEX view_")
                                 || plan.startsWith("SEARCH t USING COVERING INDEX view_"))
                                 << sql.constData() << '\n' << plan.constData();
+                            EXPECT_FALSE(plan.contains("SEARCH u USING INDEX")) << plan.constData();
                             ++plans;
                         }
                         if (phase.native)
@@ -80,6 +81,20 @@ TEST(Reads, EachOfferedOrderOfEachViewRunsOnAnIndex)
         }
     }
     EXPECT_GT(plans, 200);
+}
+
+TEST(Reads, SubtasksAreFoundByTheirParentInOrder)
+{
+    TaskData data;
+    for (const bool withDone : { false, true }) {
+        for (const TaskView view : { TaskView::All, TaskView::Milestone }) {
+            TaskQuery query = queryOf(view);
+            query.withDone = withDone;
+            const QByteArray plan = planOf(data.database(), childrenSql(query));
+            EXPECT_TRUE(plan.contains("view_tasks_parent (parent_id=?)")) << plan.constData();
+            EXPECT_FALSE(plan.contains("TEMP B-TREE") || plan.contains("SCAN")) << plan.constData();
+        }
+    }
 }
 
 TEST(Reads, AnIndexThatIsMissingFailsThePlanTest)

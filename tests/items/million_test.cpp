@@ -1,0 +1,86 @@
+#include "items/editing.h"
+#include "items/sidebarmodel.h"
+#include "items/tasklistmodel.h"
+#include "store/textindex.h"
+#include "tests/support/taskdata.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <algorithm>
+
+namespace convoy::items {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class NoPort final : public EditPort {
+    void post(Gesture, Done) override { }
+    void undo(Done) override { }
+    void redo(Done) override { }
+};
+
+//! The middle of several runs, in milliseconds.
+template <class Fn>
+double median(Fn fn)
+{
+    std::vector<double> times;
+    for (int i = 0; i < 9; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        fn();
+        times.push_back(double(clock.nsecsElapsed()) / 1e6);
+    }
+    std::sort(times.begin(), times.end());
+    return times[4];
+}
+
+} // namespace
+
+//! A measurement, not a test of the default run: CONVOY_MILLION=1000000 items_tests --gtest_filter='Million.*'
+TEST(Million, OpeningAndScrollingAnyViewCostsAScreenful)
+{
+    const qint64 count = qEnvironmentVariableIntValue("CONVOY_MILLION");
+    if (count == 0)
+        GTEST_SKIP() << "set CONVOY_MILLION to the number of tasks";
+    test::TaskData data;
+    data.fill(count);
+    NoPort port;
+    SystemClock clock;
+    Editing editing(port, data.reads(), clock);
+    const auto openAndPaint = [&](const TaskFilter& filter) {
+        TaskListModel model(data.reads(), editing);
+        model.setFilter(filter);
+        for (int row = 0; row < std::min(60, model.rowCount()); ++row) {
+            EXPECT_TRUE(model.index(row, 0).data().isValid());
+            (void)model.hasChildren(model.index(row, 0));
+        }
+    };
+    for (const TaskView view : { TaskView::Inbox, TaskView::Today, TaskView::Upcoming, TaskView::Ready, TaskView::All,
+             TaskView::Done, TaskView::Trash, TaskView::Project }) {
+        double own = 0, worst = 0;
+        for (const TaskOrder order : ordersOf(view)) {
+            const bool isOwn = order == ordersOf(view).front();
+            TaskFilter filter = filterFor(view, QDate(2026, 11, 23), RowKey { 2 });
+            filter.query.order = order;
+            const double time = median([&] { openAndPaint(filter); });
+            own = isOwn ? time : own;
+            worst = std::max(worst, time);
+        }
+        std::printf("view %d: opened and 60 rows read: own order %.2f ms, slowest order %.2f ms\n", int(view), own, worst);
+    }
+    TaskQuery all = filterFor(TaskView::All, QDate(2026, 11, 23)).query;
+    const auto deep = *data.reads().taskKeys(all, 10'000);
+    const auto anchor = *data.reads().anchorOf(all, deep.back());
+    std::printf("page of 60 rows behind 10,000: %.2f ms\n",
+        median([&] { (void)data.reads().taskRows(*data.reads().taskKeys(all, 60, anchor)); }));
+    QElapsedTimer indexing;
+    indexing.start();
+    data.run("INSERT INTO search_text(rowid, title, body) SELECT key, title, description FROM tasks");
+    std::printf("text indexed in %.1f s\n", double(indexing.elapsed()) / 1000);
+    for (const QString& text : { u"t"_s, u"ta"_s, u"pump"_s, u"pumps paint"_s, u"task 9999"_s, u"number 31000"_s, u"nothing"_s })
+        std::printf("search '%s': %.2f ms\n", qPrintable(text), median([&] { (void)data.reads().search(text, 50); }));
+}
+
+} // namespace convoy::items
