@@ -61,8 +61,9 @@ TEST_F(SyncIndicator, ShowsALongerSyncForAtLeastSixHundredMilliseconds)
     EXPECT_EQ(indicator.words(), u"Syncing 3 of 12"_s);
 
     indicator.setStatus(status(SyncState::UpToDate));
+    pass(300);
     EXPECT_EQ(indicator.words(), u"Syncing 3 of 12"_s);
-    pass(620);
+    pass(320);
 
     EXPECT_TRUE(indicator.words().startsWith(u"All changes synced"_s)) << indicator.words().toStdString();
 }
