@@ -8,20 +8,12 @@ namespace {
 
 const Provenance here { Origin::ThisDevice, {} };
 
-template <class T>
-Block<T> none()
-{
-    return { {}, { Origin::None, {} } };
-}
+template <class T> Block<T> none() { return { {}, { Origin::None, {} } }; }
 
 //! Reads the blocks one after the other. What is unknown here is NotHere; the first failure of the database is kept.
 class Reader {
 public:
-    Reader(const store::Reads& reads, const Task& task)
-        : m_reads(reads)
-    {
-        m_context.task = { task, here };
-    }
+    Reader(const store::Reads& reads, const Task& task) : m_reads(reads) { m_context.task = { task, here }; }
 
     void readAll(int activityLimit);
     Result<TaskContext> take()
@@ -32,8 +24,7 @@ public:
     }
 
 private:
-    template <class T>
-    Block<T> one(RowKey key, const Result<T>& row)
+    template <class T> Block<T> one(RowKey key, const Result<T>& row)
     {
         if (!key)
             return none<T>();
@@ -41,8 +32,7 @@ private:
             return { *row, here };
         return { {}, missing(row.error()) };
     }
-    template <class T>
-    Block<std::vector<T>> many(const Result<std::vector<T>>& rows)
+    template <class T> Block<std::vector<T>> many(const Result<std::vector<T>>& rows)
     {
         if (!rows)
             return { {}, missing(rows.error()) };

@@ -14,6 +14,7 @@ inline constexpr int latestActivity = 20;
 
 //! The context of a task as far as this device has it. Blocks that are not here say so; an Error means that the task
 //! itself is unknown (NotFound) or that the local database could not be read.
-[[nodiscard]] Result<TaskContext> readContext(const store::Reads& reads, RowKey task, int activityLimit = latestActivity);
+[[nodiscard]] Result<TaskContext> readContext(
+    const store::Reads& reads, RowKey task, int activityLimit = latestActivity);
 
 } // namespace convoy::context

@@ -54,8 +54,7 @@ public:
         m_text += u"## %1\n\n_%2_\n\n"_s.arg(title, provenanceText(from));
         return from.origin != Origin::NotHere;
     }
-    template <class T>
-    void place(const QString& name, const Block<T>& block)
+    template <class T> void place(const QString& name, const Block<T>& block)
     {
         if (block.from.origin == Origin::NotHere)
             fact(name, u'_' + provenanceText(block.from) + u'_');

@@ -20,8 +20,7 @@ void readHeader(RowHeader& header, const QJsonObject& row)
     header.deletedAt = text(row, "deleted_at"_L1);
 }
 
-template <class Row>
-Row named(const QJsonObject& row)
+template <class Row> Row named(const QJsonObject& row)
 {
     Row value;
     readHeader(value, row);
@@ -111,13 +110,16 @@ Workflow workflowFrom(const QJsonObject& row)
 Advice adviceFrom(const QJsonObject& row)
 {
     const QJsonObject rule = row.value("applies_to"_L1).toObject();
-    return { .key = {}, .uid = text(row, "id"_L1), .title = text(row, "title"_L1), .body = text(row, "body"_L1),
-        .workflows = setElements(rule.value("workflows"_L1)), .stages = setElements(rule.value("stages"_L1)),
+    return { .key = {},
+        .uid = text(row, "id"_L1),
+        .title = text(row, "title"_L1),
+        .body = text(row, "body"_L1),
+        .workflows = setElements(rule.value("workflows"_L1)),
+        .stages = setElements(rule.value("stages"_L1)),
         .labels = setElements(rule.value("labels"_L1)) };
 }
 
-template <class T>
-Block<T> one(const QJsonValue& value, const Provenance& from, T (*read)(const QJsonObject&))
+template <class T> Block<T> one(const QJsonValue& value, const Provenance& from, T (*read)(const QJsonObject&))
 {
     return value.isObject() ? Block<T> { read(value.toObject()), from } : Block<T> { {}, { Origin::None, {} } };
 }
@@ -131,8 +133,7 @@ Block<std::vector<T>> many(const QJsonValue& value, const Provenance& from, T (*
     return rows.empty() ? Block<std::vector<T>> { {}, { Origin::None, {} } } : Block<std::vector<T>> { rows, from };
 }
 
-template <class T>
-void fill(Block<T>& local, const Block<T>& remote)
+template <class T> void fill(Block<T>& local, const Block<T>& remote)
 {
     if (local.from.origin == Origin::NotHere)
         local = remote;

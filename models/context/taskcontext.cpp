@@ -34,7 +34,8 @@ bool TaskContext::isComplete() const
 
 bool TaskContext::isBlocked() const
 {
-    return std::any_of(blockedBy.value.begin(), blockedBy.value.end(), [](const Task& task) { return isOpen(task.status); });
+    return std::any_of(
+        blockedBy.value.begin(), blockedBy.value.end(), [](const Task& task) { return isOpen(task.status); });
 }
 
 QString TaskContext::taskNumber() const

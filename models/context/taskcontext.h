@@ -22,8 +22,7 @@ struct Provenance {
     bool operator==(const Provenance&) const = default;
 };
 
-template <class T>
-struct Block {
+template <class T> struct Block {
     T value {};
     Provenance from {};
     [[nodiscard]] bool isKnown() const { return from.origin == Origin::ThisDevice || from.origin == Origin::Server; }

@@ -14,8 +14,7 @@ namespace {
 
 bool isLocalFailure(const Error& error) { return error.kind != Error::Kind::NotFound; }
 
-template <class Rows>
-bool holds(const Rows& rows, RowKey key)
+template <class Rows> bool holds(const Rows& rows, RowKey key)
 {
     return std::any_of(rows.begin(), rows.end(), [key](const auto& row) { return row.key == key; });
 }
@@ -144,8 +143,9 @@ bool TaskContextController::concerns(const ChangeSet& changes) const
     return std::any_of(changes.rows.begin(), changes.rows.end(), [this](const ChangedRow& changed) {
         switch (changed.entity) {
         case Entity::Task: {
-            if (changed.row == m_task || changed.row == m_context.task.value.parent || holds(m_context.subtasks.value, changed.row)
-                || holds(m_context.blockedBy.value, changed.row) || holds(m_context.blocks.value, changed.row))
+            if (changed.row == m_task || changed.row == m_context.task.value.parent
+                || holds(m_context.subtasks.value, changed.row) || holds(m_context.blockedBy.value, changed.row)
+                || holds(m_context.blocks.value, changed.row))
                 return true;
             const auto task = m_reads.task(changed.row);
             return task && task->parent == m_task;

@@ -10,14 +10,15 @@
 namespace convoy::context {
 
 //! The task panel's view of one task: its context, whether it is loading, what went wrong, how sync stands. Local reads
-//! are done at once; the server is asked only for what this device lacks, or when the local database cannot be read. Sync is
-//! reached through a signal and a slot that the composition connects, so that this layer does not know the engine.
-//! Interface thread, owned by the window (or by a command).
+//! are done at once; the server is asked only for what this device lacks, or when the local database cannot be read.
+//! Sync is reached through a signal and a slot that the composition connects, so that this layer does not know the
+//! engine. Interface thread, owned by the window (or by a command).
 class TaskContextController final : public QObject {
     Q_OBJECT
 
 public:
-    TaskContextController(const store::Reads& reads, RemoteContext* remote, QObject* parent = nullptr); //!< remote may be null
+    TaskContextController(
+        const store::Reads& reads, RemoteContext* remote, QObject* parent = nullptr); //!< remote may be null
 
     void show(RowKey task);
     void show(const Uid& task); //!< also of a task that is not on this device

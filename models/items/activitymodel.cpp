@@ -20,13 +20,20 @@ constexpr int page = 20;
 QString fieldName(const QString& field)
 {
     static const QHash<QString, const char*> names { { u"title"_s, QT_TRANSLATE_NOOP("Activity", "title") },
-        { u"description"_s, QT_TRANSLATE_NOOP("Activity", "description") }, { u"due_date"_s, QT_TRANSLATE_NOOP("Activity", "due date") },
-        { u"due_time"_s, QT_TRANSLATE_NOOP("Activity", "due time") }, { u"start_date"_s, QT_TRANSLATE_NOOP("Activity", "start date") },
-        { u"priority"_s, QT_TRANSLATE_NOOP("Activity", "priority") }, { u"status"_s, QT_TRANSLATE_NOOP("Activity", "status") },
-        { u"current_stage"_s, QT_TRANSLATE_NOOP("Activity", "stage") }, { u"labels"_s, QT_TRANSLATE_NOOP("Activity", "labels") },
-        { u"assignee_id"_s, QT_TRANSLATE_NOOP("Activity", "assignee") }, { u"project_id"_s, QT_TRANSLATE_NOOP("Activity", "project") },
-        { u"milestone_id"_s, QT_TRANSLATE_NOOP("Activity", "milestone") }, { u"parent_id"_s, QT_TRANSLATE_NOOP("Activity", "parent") },
-        { u"recurrence"_s, QT_TRANSLATE_NOOP("Activity", "repetition") }, { u"reminder"_s, QT_TRANSLATE_NOOP("Activity", "reminder") } };
+        { u"description"_s, QT_TRANSLATE_NOOP("Activity", "description") },
+        { u"due_date"_s, QT_TRANSLATE_NOOP("Activity", "due date") },
+        { u"due_time"_s, QT_TRANSLATE_NOOP("Activity", "due time") },
+        { u"start_date"_s, QT_TRANSLATE_NOOP("Activity", "start date") },
+        { u"priority"_s, QT_TRANSLATE_NOOP("Activity", "priority") },
+        { u"status"_s, QT_TRANSLATE_NOOP("Activity", "status") },
+        { u"current_stage"_s, QT_TRANSLATE_NOOP("Activity", "stage") },
+        { u"labels"_s, QT_TRANSLATE_NOOP("Activity", "labels") },
+        { u"assignee_id"_s, QT_TRANSLATE_NOOP("Activity", "assignee") },
+        { u"project_id"_s, QT_TRANSLATE_NOOP("Activity", "project") },
+        { u"milestone_id"_s, QT_TRANSLATE_NOOP("Activity", "milestone") },
+        { u"parent_id"_s, QT_TRANSLATE_NOOP("Activity", "parent") },
+        { u"recurrence"_s, QT_TRANSLATE_NOOP("Activity", "repetition") },
+        { u"reminder"_s, QT_TRANSLATE_NOOP("Activity", "reminder") } };
     const char* name = names.value(field);
     return name ? QCoreApplication::translate("Activity", name) : QString();
 }
@@ -36,7 +43,8 @@ QString shortValue(const QString& field, const QJsonValue& value)
 {
     if (field.endsWith("_id"_L1) || field == "description"_L1)
         return {};
-    QString text = value.isArray() ? QVariant(value.toArray().toVariantList()).toStringList().join(u", "_s) : value.toString();
+    QString text
+        = value.isArray() ? QVariant(value.toArray().toVariantList()).toStringList().join(u", "_s) : value.toString();
     text.replace(u'_', u' ');
     return text.size() > 40 ? text.left(37) + u"..."_s : text;
 }
@@ -45,9 +53,7 @@ QString shortValue(const QString& field, const QJsonValue& value)
 
 ActivityModel::ActivityModel(const store::Reads& reads, QObject* parent)
     : QAbstractListModel(parent)
-    , m_reads(reads)
-{
-}
+    , m_reads(reads) { }
 
 QString ActivityModel::sentenceOf(const Activity& entry) const
 {
@@ -130,7 +136,8 @@ void ActivityModel::setTask(RowKey task)
         m_lines = *std::move(lines);
     else
         Q_EMIT failed(tr("The activity of this task could not be read from this device."));
-    const auto recorded = std::count_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return bool(line.key); });
+    const auto recorded
+        = std::count_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return bool(line.key); });
     m_more = recorded > m_wanted;
     if (m_more)
         m_lines.pop_back();
@@ -140,7 +147,8 @@ void ActivityModel::setTask(RowKey task)
 void ActivityModel::applyChanges(const ChangeSet& changes)
 {
     const auto concerns = [this](const ChangedRow& row) { return row.entity == Entity::Activity || row.row == m_task; };
-    if (!m_task || (!changes.everything && !changes.outbox && std::none_of(changes.rows.begin(), changes.rows.end(), concerns)))
+    if (!m_task
+        || (!changes.everything && !changes.outbox && std::none_of(changes.rows.begin(), changes.rows.end(), concerns)))
         return;
     if (auto lines = read(m_wanted))
         show(*std::move(lines));

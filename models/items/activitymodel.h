@@ -10,8 +10,8 @@ class Reads;
 
 namespace convoy::items {
 
-//! Comments and system entries of one task, newest first: the latest 20, older ones on demand (fetchMore). Edits that the
-//! server has not recorded yet come first, as pending. Interface thread, owned by the task panel.
+//! Comments and system entries of one task, newest first: the latest 20, older ones on demand (fetchMore). Edits that
+//! the server has not recorded yet come first, as pending. Interface thread, owned by the task panel.
 class ActivityModel final : public QAbstractListModel {
     Q_OBJECT
 

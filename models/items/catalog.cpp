@@ -9,24 +9,19 @@ namespace {
 
 constexpr int labelSample = 5000; // tasks; enough for every label in use, and the same cost at any size
 
-template <class T>
-std::vector<T> orEmpty(Result<std::vector<T>> rows)
+template <class T> std::vector<T> orEmpty(Result<std::vector<T>> rows)
 {
     return rows ? *std::move(rows) : std::vector<T> {};
 }
 
-template <class T>
-std::optional<T> orNothing(Result<T> row)
+template <class T> std::optional<T> orNothing(Result<T> row)
 {
     return row ? std::optional<T>(*std::move(row)) : std::nullopt;
 }
 
 } // namespace
 
-Catalog::Catalog(const store::Reads& reads)
-    : m_reads(reads)
-{
-}
+Catalog::Catalog(const store::Reads& reads) : m_reads(reads) { }
 
 std::vector<Workspace> Catalog::workspaces() const { return orEmpty(m_reads.workspaces()); }
 std::vector<Project> Catalog::projects(RowKey workspace) const { return orEmpty(m_reads.projects(workspace)); }

@@ -62,8 +62,8 @@ void DependencyModel::applyChanges(const ChangeSet& changes)
     const auto lines = read();
     if (!lines)
         return;
-    const LineChange change = changeBetween(
-        m_lines, *lines, [](const Line& a, const Line& b) { return a.dependency == b.dependency; });
+    const LineChange change
+        = changeBetween(m_lines, *lines, [](const Line& a, const Line& b) { return a.dependency == b.dependency; });
     if (change.removed > 0) {
         beginRemoveRows({}, change.first, change.first + change.removed - 1);
         m_lines.erase(m_lines.begin() + change.first, m_lines.begin() + change.first + change.removed);

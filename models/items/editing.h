@@ -36,9 +36,9 @@ struct NewTask {
     QString assigneeId {};
 };
 
-//! Everything that a person can do to the tasks, in verbs. Builds the gesture, posts it to the store thread and keeps what
-//! is on its way, so that models can show it at once as "saving". Several keys are one gesture and one undo step. A
-//! failure is one sentence, a success one line with what can be taken back. Lives on the interface thread.
+//! Everything that a person can do to the tasks, in verbs. Builds the gesture, posts it to the store thread and keeps
+//! what is on its way, so that models can show it at once as "saving". Several keys are one gesture and one undo step.
+//! A failure is one sentence, a success one line with what can be taken back. Lives on the interface thread.
 class Editing final : public QObject {
     Q_OBJECT
 
@@ -68,7 +68,8 @@ public:
     void setProject(const Keys& tasks, RowKey project); //!< none: to the inbox
     void setMilestone(const Keys& tasks, RowKey milestone);
     void setParent(const Keys& tasks, RowKey parent); //!< none: to the top level
-    //! New place in the manual order, behind `before` and in front of `after` (none: the ends); with a new parent if given.
+    //! New place in the manual order, behind `before` and in front of `after` (none: the ends); with a new parent if
+    //! given.
     void moveBetween(const Keys& tasks, RowKey before, RowKey after, std::optional<RowKey> parent = {});
     void trash(const Keys& tasks); //!< with their subtasks
     void restore(const Keys& tasks);
@@ -78,7 +79,8 @@ public:
     void addWorkspace(const QString& name, Created created = {});
     void addProject(RowKey workspace, const QString& name, Created created = {});
     void addMilestone(RowKey project, const QString& name, Created created = {});
-    void change(Entity entity, RowKey row, const QJsonObject& fields, const QString& text); //!< any other field, already valid
+    void change(
+        Entity entity, RowKey row, const QJsonObject& fields, const QString& text); //!< any other field, already valid
     void remove(Entity entity, RowKey row, const QString& text);
     void undo();
     void redo();
@@ -102,15 +104,19 @@ private:
         int posts = 0;
     };
     void post(Gesture gesture, const QString& onFailure, Created created = {});
-    void finished(const Gesture& gesture, const Result<EditReceipt>& result, const QString& onFailure, const Created& created);
+    void finished(
+        const Gesture& gesture, const Result<EditReceipt>& result, const QString& onFailure, const Created& created);
     void setFields(const Keys& tasks, const QJsonObject& fields, const QString& one, const QString& many);
-    void setEach(const Keys& tasks, const std::function<QJsonObject(const Task&)>& fields, const QString& one, const QString& many);
-    void restage(const Keys& tasks, const QString& text, const std::function<QJsonObject(const Task&, const Workflow&)>& fields);
+    void setEach(const Keys& tasks, const std::function<QJsonObject(const Task&)>& fields, const QString& one,
+        const QString& many);
+    void restage(
+        const Keys& tasks, const QString& text, const std::function<QJsonObject(const Task&, const Workflow&)>& fields);
     [[nodiscard]] std::vector<Task> read(const Keys& tasks) const; //!< as shown: with what is being saved
     [[nodiscard]] Keys withSubtasks(const Keys& tasks) const;
     [[nodiscard]] Workflow workflowOf(RowKey project) const;
     [[nodiscard]] QString now() const;
-    [[nodiscard]] std::optional<Change> creationOf(const NewTask& task, const std::vector<NewTask>& list, int index, QString& rank) const;
+    [[nodiscard]] std::optional<Change> creationOf(
+        const NewTask& task, const std::vector<NewTask>& list, int index, QString& rank) const;
     void hold(const Gesture& gesture);
     void release(const Gesture& gesture);
 

@@ -21,7 +21,9 @@ QString lastPosition(const store::Reads& reads, const NewTask& task)
         last = children && !children->empty() ? children->back() : RowKey {};
     } else {
         store::TaskQuery query { .view = task.project ? store::TaskView::Project : store::TaskView::Inbox,
-            .project = task.project, .descending = true, .today = QDate(2000, 1, 1) };
+            .project = task.project,
+            .descending = true,
+            .today = QDate(2000, 1, 1) };
         const auto keys = reads.taskKeys(query, 1);
         last = keys && !keys->empty() ? keys->front() : RowKey {};
     }
@@ -39,15 +41,15 @@ QJsonObject stageIn(const Workflow& workflow, const Task& task)
     return { { u"current_stage"_s, fieldsForStatus(task.status, workflow, {}).value(u"current_stage"_s) } };
 }
 
-template <class Row>
-QString lastRank(const Result<std::vector<Row>>& rows)
+template <class Row> QString lastRank(const Result<std::vector<Row>>& rows)
 {
     return rankBetween(rows && !rows->empty() ? rows->back().position : QString(), {});
 }
 
 } // namespace
 
-std::optional<Change> Editing::creationOf(const NewTask& task, const std::vector<NewTask>& list, int index, QString& rank) const
+std::optional<Change> Editing::creationOf(
+    const NewTask& task, const std::vector<NewTask>& list, int index, QString& rank) const
 {
     NewTask place = task;
     const bool below = task.parentInList >= 0 && task.parentInList < index;
@@ -72,7 +74,8 @@ std::optional<Change> Editing::creationOf(const NewTask& task, const std::vector
         return std::nullopt;
     rank = rankBetween(rank.isEmpty() ? lastPosition(m_reads, place) : rank, {});
     const Workflow workflow = workflowOf(place.project);
-    QJsonObject fields { { u"title"_s, title }, { u"priority"_s, priorityText(task.priority) }, { u"position"_s, rank } };
+    QJsonObject fields { { u"title"_s, title }, { u"priority"_s, priorityText(task.priority) },
+        { u"position"_s, rank } };
     if (!task.stage.isEmpty()) {
         const QJsonObject stage = fieldsForStage(task.stage, workflow, now());
         for (auto it = stage.begin(); it != stage.end(); ++it)
@@ -104,8 +107,9 @@ void Editing::addTasks(const std::vector<NewTask>& tasks, Created created)
     for (size_t i = 0; i < tasks.size(); ++i) {
         const auto change = creationOf(tasks[i], tasks, int(i), rank);
         if (!change) {
-            Q_EMIT failed(cleanLine(tasks[i].title).isEmpty() ? tr("A task needs a title.")
-                                                              : tr("There is no workspace on this device to put it into."));
+            Q_EMIT failed(cleanLine(tasks[i].title).isEmpty()
+                    ? tr("A task needs a title.")
+                    : tr("There is no workspace on this device to put it into."));
             return;
         }
         gesture.changes.push_back(*change);
@@ -130,7 +134,8 @@ void Editing::setProject(const Keys& tasks, RowKey project)
     }
     // Subtasks go with their parent; a subtask that is moved alone leaves it.
     const QString where = project && target ? target->name : tr("the inbox");
-    setEach(withSubtasks(tasks),
+    setEach(
+        withSubtasks(tasks),
         [&](const Task& task) {
             QJsonObject fields = stageIn(workflow, task);
             fields.insert(u"project_id"_s, keyValue(project));
@@ -145,7 +150,8 @@ void Editing::setProject(const Keys& tasks, RowKey project)
 void Editing::setMilestone(const Keys& tasks, RowKey milestone)
 {
     const auto target = m_reads.milestone(milestone);
-    setEach(tasks,
+    setEach(
+        tasks,
         [&](const Task& task) {
             QJsonObject fields { { u"milestone_id"_s, keyValue(milestone) } };
             if (milestone && target && target->project != task.project)
@@ -158,7 +164,8 @@ void Editing::setMilestone(const Keys& tasks, RowKey milestone)
 void Editing::setParent(const Keys& tasks, RowKey parent)
 {
     const auto target = m_reads.task(parent);
-    setEach(tasks,
+    setEach(
+        tasks,
         [&](const Task& task) {
             QJsonObject fields { { u"parent_id"_s, keyValue(parent) } };
             if (parent && target && target->project != task.project) {
@@ -177,7 +184,8 @@ void Editing::moveBetween(const Keys& tasks, RowKey before, RowKey after, std::o
     const auto lower = m_reads.task(after);
     QString rank = before && upper ? upper->position : QString();
     const QString end = after && lower ? lower->position : QString();
-    setEach(tasks,
+    setEach(
+        tasks,
         [&](const Task& task) {
             // Two neighbours with the same rank leave no room between them: behind the first one then.
             rank = rankBetween(rank, rank < end ? end : QString());
@@ -213,7 +221,8 @@ void Editing::addMilestone(RowKey project, const QString& name, Created created)
     const QString line = cleanLine(name);
     const auto target = m_reads.project(project);
     if (line.isEmpty() || !target)
-        Q_EMIT failed(line.isEmpty() ? tr("A milestone needs a name.") : tr("The project is not on this device any more."));
+        Q_EMIT failed(
+            line.isEmpty() ? tr("A milestone needs a name.") : tr("The project is not on this device any more."));
     else
         post(milestoneCreated(*target, line, lastRank(m_reads.milestones(project))),
             tr("The milestone '%1' could not be added.").arg(line), std::move(created));
@@ -221,7 +230,8 @@ void Editing::addMilestone(RowKey project, const QString& name, Created created)
 
 void Editing::change(Entity entity, RowKey row, const QJsonObject& fields, const QString& text)
 {
-    post({ .text = text, .changes = { { .entity = entity, .row = row, .fields = fields } } }, tr("This could not be changed."));
+    post({ .text = text, .changes = { { .entity = entity, .row = row, .fields = fields } } },
+        tr("This could not be changed."));
 }
 
 void Editing::remove(Entity entity, RowKey row, const QString& text)

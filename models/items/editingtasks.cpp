@@ -42,7 +42,8 @@ void Editing::setEach(
 
 void Editing::setFields(const Keys& tasks, const QJsonObject& fields, const QString& one, const QString& many)
 {
-    setEach(tasks, [&fields](const Task&) { return fields; }, one, many);
+    setEach(
+        tasks, [&fields](const Task&) { return fields; }, one, many);
 }
 
 void Editing::rename(RowKey task, const QString& title)
@@ -52,15 +53,22 @@ void Editing::rename(RowKey task, const QString& title)
         Q_EMIT failed(tr("A task needs a title. The old one was kept."));
         return;
     }
-    setEach({ task }, [&line](const Task& t) { return t.title == line ? QJsonObject() : QJsonObject { { u"title"_s, line } }; },
+    setEach(
+        { task },
+        [&line](const Task& t) {
+            return t.title == line ? QJsonObject() : QJsonObject { { u"title"_s, line } };
+        },
         tr("Renamed '%1'"), QString());
 }
 
 void Editing::setDescription(RowKey task, const QString& markdown)
 {
     const QString text = cleanText(markdown);
-    setEach({ task },
-        [&text](const Task& t) { return t.description == text ? QJsonObject() : QJsonObject { { u"description"_s, text } }; },
+    setEach(
+        { task },
+        [&text](const Task& t) {
+            return t.description == text ? QJsonObject() : QJsonObject { { u"description"_s, text } };
+        },
         tr("Changed the description of '%1'"), QString());
 }
 
@@ -72,7 +80,8 @@ void Editing::restage(
     for (const Task& task : found) {
         const QJsonObject changed = fields(task, workflowOf(task.project));
         gesture.changes.push_back({ .entity = Entity::Task, .row = task.key, .fields = changed });
-        if (changed.value(u"status"_s).toString() != statusText(TaskStatus::Done) || !isOpen(task.status) || !m_recurrence)
+        if (changed.value(u"status"_s).toString() != statusText(TaskStatus::Done) || !isOpen(task.status)
+            || !m_recurrence)
             continue;
         // New rows are named -1, -2, ... over the whole gesture.
         for (Change& next : m_recurrence(task))
@@ -92,7 +101,8 @@ void Editing::setStatus(const Keys& tasks, TaskStatus status)
     if (found.empty())
         return;
     const QString text = statusSet(found, status, builtInWorkflow(), now()).text;
-    restage(tasks, text, [&](const Task&, const Workflow& workflow) { return fieldsForStatus(status, workflow, now()); });
+    restage(
+        tasks, text, [&](const Task&, const Workflow& workflow) { return fieldsForStatus(status, workflow, now()); });
 }
 
 void Editing::setStage(const Keys& tasks, const QString& stage)
@@ -117,7 +127,8 @@ void Editing::setPriority(const Keys& tasks, Priority priority)
 
 void Editing::setDue(const Keys& tasks, QDate date, QTime time, const QString& timeZone)
 {
-    QJsonObject fields { { u"due_date"_s, dateValue(date) }, { u"due_time"_s, date.isValid() ? timeValue(time) : QJsonValue() },
+    QJsonObject fields { { u"due_date"_s, dateValue(date) },
+        { u"due_time"_s, date.isValid() ? timeValue(time) : QJsonValue() },
         { u"time_zone"_s, date.isValid() && time.isValid() ? textValue(timeZone) : QJsonValue() } };
     setFields(tasks, fields, date.isValid() ? tr("Changed the due date of '%1'") : tr("Cleared the due date of '%1'"),
         date.isValid() ? tr("Changed the due date of %1 tasks") : tr("Cleared the due date of %1 tasks"));
@@ -131,33 +142,39 @@ void Editing::setStart(const Keys& tasks, QDate date)
 
 void Editing::setLabels(const Keys& tasks, const QStringList& labels)
 {
-    setFields(tasks, { { u"labels"_s, setArray(labels) } }, tr("Changed the labels of '%1'"), tr("Changed the labels of %1 tasks"));
+    setFields(tasks, { { u"labels"_s, setArray(labels) } }, tr("Changed the labels of '%1'"),
+        tr("Changed the labels of %1 tasks"));
 }
 
 void Editing::addLabel(const Keys& tasks, const QString& label)
 {
     const QString clean = cleanLine(label);
-    setEach(tasks,
+    setEach(
+        tasks,
         [&clean](const Task& task) {
-            return task.labels.contains(clean) ? QJsonObject()
-                                               : QJsonObject { { u"labels"_s, setArray(task.labels + QStringList(clean)) } };
+            return task.labels.contains(clean)
+                ? QJsonObject()
+                : QJsonObject { { u"labels"_s, setArray(task.labels + QStringList(clean)) } };
         },
         tr("Labelled '%1' as %2").arg(u"%1"_s, clean), tr("Labelled %1 tasks as %2").arg(u"%1"_s, clean));
 }
 
 void Editing::removeLabel(const Keys& tasks, const QString& label)
 {
-    setEach(tasks,
+    setEach(
+        tasks,
         [&label](const Task& task) {
             QStringList rest = task.labels;
             return rest.removeAll(label) == 0 ? QJsonObject() : QJsonObject { { u"labels"_s, setArray(rest) } };
         },
-        tr("Took the label %2 from '%1'").arg(u"%1"_s, label), tr("Took the label %2 from %1 tasks").arg(u"%1"_s, label));
+        tr("Took the label %2 from '%1'").arg(u"%1"_s, label),
+        tr("Took the label %2 from %1 tasks").arg(u"%1"_s, label));
 }
 
 void Editing::setAssignee(const Keys& tasks, const QString& userId)
 {
-    setFields(tasks, { { u"assignee_id"_s, textValue(userId) } }, tr("Changed who does '%1'"), tr("Changed who does %1 tasks"));
+    setFields(tasks, { { u"assignee_id"_s, textValue(userId) } }, tr("Changed who does '%1'"),
+        tr("Changed who does %1 tasks"));
 }
 
 void Editing::setRecurrence(RowKey task, const QString& rule)

@@ -30,9 +30,7 @@ QString stateText(OutboxState state)
     Q_UNREACHABLE();
 }
 
-OutboxModel::OutboxModel(const store::Reads& reads, QObject* parent)
-    : QAbstractTableModel(parent)
-    , m_reads(reads)
+OutboxModel::OutboxModel(const store::Reads& reads, QObject* parent) : QAbstractTableModel(parent), m_reads(reads)
 {
     reload();
 }
@@ -51,7 +49,8 @@ std::optional<std::vector<OutboxModel::Line>> OutboxModel::read() const
                 lines.back().error = entry.lastError;
             continue;
         }
-        lines.push_back({ entry.group, entry.text, entry.wallMicros, entry.state, entry.lastError, entry.row, entry.attempts });
+        lines.push_back(
+            { entry.group, entry.text, entry.wallMicros, entry.state, entry.lastError, entry.row, entry.attempts });
     }
     return lines;
 }
@@ -69,7 +68,8 @@ void OutboxModel::reload()
         Q_EMIT failed(tr("The waiting edits could not be read from this device. They are still there."));
         return;
     }
-    const LineChange change = changeBetween(m_lines, *lines, [](const Line& a, const Line& b) { return a.group == b.group; });
+    const LineChange change
+        = changeBetween(m_lines, *lines, [](const Line& a, const Line& b) { return a.group == b.group; });
     if (change.removed > 0) {
         beginRemoveRows({}, change.first, change.first + change.removed - 1);
         m_lines.erase(m_lines.begin() + change.first, m_lines.begin() + change.first + change.removed);

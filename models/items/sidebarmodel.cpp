@@ -55,14 +55,15 @@ struct SidebarModel::Parts {
     QTimer countTimer {};
     std::vector<Node*> toCount {};
 
-    Parts(const store::Reads& source, Editing& edits)
-        : reads(source)
-        , editing(edits)
+    Parts(const store::Reads& source, Editing& edits) : reads(source), editing(edits)
     {
         countTimer.setSingleShot(true);
     }
     [[nodiscard]] std::optional<Node> read() const;
-    [[nodiscard]] Node* nodeAt(const QModelIndex& index) { return index.isValid() ? static_cast<Node*>(index.internalPointer()) : &root; }
+    [[nodiscard]] Node* nodeAt(const QModelIndex& index)
+    {
+        return index.isValid() ? static_cast<Node*>(index.internalPointer()) : &root;
+    }
     void recount(int delay)
     {
         toCount.clear();
@@ -193,7 +194,8 @@ void SidebarModel::applyChanges(const ChangeSet& changes)
 {
     bool structure = changes.everything, tasks = changes.everything;
     for (const ChangedRow& row : changes.rows) {
-        structure |= row.entity == Entity::Workspace || row.entity == Entity::Project || row.entity == Entity::Milestone;
+        structure
+            |= row.entity == Entity::Workspace || row.entity == Entity::Project || row.entity == Entity::Milestone;
         tasks |= row.entity == Entity::Task || row.entity == Entity::TaskDependency;
     }
     if (structure)
@@ -279,7 +281,8 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const
 
 bool SidebarModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::EditRole
+        || !(flags(index) & Qt::ItemIsEditable))
         return false;
     const Node& node = *m_parts->nodeAt(index);
     const QString name = value.toString().simplified();

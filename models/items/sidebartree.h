@@ -14,7 +14,10 @@ struct SidebarModel::Node {
     Node* parent = nullptr;
     std::vector<std::unique_ptr<Node>> children {};
 
-    [[nodiscard]] bool isSame(const Node& other) const { return kind == other.kind && view == other.view && key == other.key; }
+    [[nodiscard]] bool isSame(const Node& other) const
+    {
+        return kind == other.kind && view == other.view && key == other.key;
+    }
     [[nodiscard]] int row() const
     {
         for (size_t i = 0; parent && i < parent->children.size(); ++i) {

@@ -124,7 +124,10 @@ QString numberText(const TaskRow& row)
     return row.workspacePrefix.isEmpty() ? number : row.workspacePrefix + u'-' + number;
 }
 
-bool isOverdue(const Task& task, QDate today) { return isOpen(task.status) && task.dueDate.isValid() && task.dueDate < today; }
+bool isOverdue(const Task& task, QDate today)
+{
+    return isOpen(task.status) && task.dueDate.isValid() && task.dueDate < today;
+}
 
 RowMark markOf(const TaskRow& row, bool saving)
 {

@@ -9,7 +9,8 @@ namespace convoy::items {
 //! What the cells of a task say. Pure functions of the row and the day.
 [[nodiscard]] QString cellText(const TaskRow& row, TaskListModel::Column column, QDate today);
 [[nodiscard]] QString columnTitle(TaskListModel::Column column);
-[[nodiscard]] QString dueText(QDate date, QTime time, QDate today); //!< "Today 17:00", "Tomorrow", "Fri 27 Nov", with the year when it is another one
+[[nodiscard]] QString dueText(QDate date, QTime time,
+    QDate today); //!< "Today 17:00", "Tomorrow", "Fri 27 Nov", with the year when it is another one
 [[nodiscard]] QString priorityName(Priority priority); //!< empty for none
 [[nodiscard]] QString statusName(TaskStatus status);
 [[nodiscard]] QString numberText(const TaskRow& row); //!< "CNV-142"; empty while the server has not given one

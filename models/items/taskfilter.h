@@ -11,7 +11,9 @@ namespace convoy::items {
 
 // The words of a list as the interface knows them: ui includes this header, never the store's.
 using store::ConflictItem;
+using store::isTree; // whether a query's view shows subtasks below their parents
 using store::OpenCount;
+using store::ordersOf; // the orders that a view can be shown in at any size; the first one is its own
 using store::OutboxCounts;
 using store::SyncRun;
 using store::TaskOrder;
@@ -19,8 +21,6 @@ using store::TaskQuery;
 using store::TaskRow;
 using store::TaskShape;
 using store::TaskView;
-using store::isTree; // whether a query's view shows subtasks below their parents
-using store::ordersOf; // the orders that a view can be shown in at any size; the first one is its own
 
 //! What a task list shows: a view in an order, or the hits of a search in it.
 struct TaskFilter {

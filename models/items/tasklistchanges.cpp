@@ -20,8 +20,8 @@ void TaskListModel::Parts::showAllAgain()
         parents.pop_back();
         if (parent->children.empty())
             continue;
-        Q_EMIT model.dataChanged(
-            indexOf(parent->children.front().get()), indexOf(parent->children.back().get(), Column(int(Column::Count) - 1)));
+        Q_EMIT model.dataChanged(indexOf(parent->children.front().get()),
+            indexOf(parent->children.back().get(), Column(int(Column::Count) - 1)));
         for (const auto& child : parent->children)
             parents.push_back(child.get());
     }

@@ -27,7 +27,8 @@ QDate TaskListModel::Parts::today() const
 std::vector<RowKey> TaskListModel::Parts::topKeys(int limit) const
 {
     const TaskFilter& filter = model.m_filter;
-    auto keys = filter.text.isEmpty() ? reads.taskKeys(filter.query, limit) : reads.search(filter.text, firstScreen * 5);
+    auto keys
+        = filter.text.isEmpty() ? reads.taskKeys(filter.query, limit) : reads.search(filter.text, firstScreen * 5);
     if (!keys)
         report(keys.error());
     return keys ? *std::move(keys) : std::vector<RowKey> {};
@@ -79,7 +80,8 @@ void TaskListModel::Parts::loadSlice()
 bool TaskListModel::Parts::hasBelow(TaskNode* node)
 {
     if (node->below == TaskNode::Below::Unknown) {
-        const bool any = model.m_filter.text.isEmpty() && reads.hasChildren(model.m_filter.query, node->key).value_or(false);
+        const bool any
+            = model.m_filter.text.isEmpty() && reads.hasChildren(model.m_filter.query, node->key).value_or(false);
         node->below = any ? TaskNode::Below::Unread : TaskNode::Below::Read;
     }
     return node->below == TaskNode::Below::Unread || !node->children.empty();
@@ -148,7 +150,10 @@ void TaskListModel::setFilter(const TaskFilter& filter)
 void TaskListModel::applyChanges(const ChangeSet& changes) { m_parts->take(changes); }
 bool TaskListModel::isComplete() const { return m_parts->complete; }
 
-RowKey TaskListModel::keyAt(const QModelIndex& index) const { return index.isValid() ? m_parts->nodeAt(index)->key : RowKey {}; }
+RowKey TaskListModel::keyAt(const QModelIndex& index) const
+{
+    return index.isValid() ? m_parts->nodeAt(index)->key : RowKey {};
+}
 
 QModelIndex TaskListModel::indexOf(RowKey task, Column column) const
 {

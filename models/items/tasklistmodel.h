@@ -32,10 +32,10 @@ enum TaskRole {
     CommentsRole, //!< int
 };
 
-//! Tasks of a filter as a tree of subtasks. Holds keys, not rows: rows are read when they are painted and the latest few
-//! hundred are kept. Opening reads a screenful, further keys follow in slices from the event loop up to a bound, and
-//! beyond it when the view asks (fetchMore), so a million tasks open like a hundred. A ChangeSet touches only the rows
-//! that changed; selection, expansion and a line being edited stay. Interface thread, owned by the window.
+//! Tasks of a filter as a tree of subtasks. Holds keys, not rows: rows are read when they are painted and the latest
+//! few hundred are kept. Opening reads a screenful, further keys follow in slices from the event loop up to a bound,
+//! and beyond it when the view asks (fetchMore), so a million tasks open like a hundred. A ChangeSet touches only the
+//! rows that changed; selection, expansion and a line being edited stay. Interface thread, owned by the window.
 class TaskListModel final : public QAbstractItemModel {
     Q_OBJECT
 
@@ -62,14 +62,17 @@ public:
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
-    void sort(int column, Qt::SortOrder order) override; //!< by the named order of the column; others are left as they are
+    void sort(
+        int column, Qt::SortOrder order) override; //!< by the named order of the column; others are left as they are
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
     [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
-    bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
+    bool dropMimeData(
+        const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
 
 Q_SIGNALS:
     void filterChanged();

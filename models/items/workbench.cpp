@@ -17,15 +17,17 @@ Workbench::Workbench(const store::Reads& reads, EditPort& port, const Clock& clo
     connect(&m_editing, &Editing::failed, this, &Workbench::failed);
 }
 
-template <class Model>
-Model* Workbench::follow(Model* model)
+template <class Model> Model* Workbench::follow(Model* model)
 {
     connect(this, &Workbench::changed, model, &Model::applyChanges);
     connect(model, &Model::failed, this, &Workbench::failed);
     return model;
 }
 
-TaskListModel* Workbench::makeTaskList(QObject* parent) { return follow(new TaskListModel(m_reads, m_editing, parent)); }
+TaskListModel* Workbench::makeTaskList(QObject* parent)
+{
+    return follow(new TaskListModel(m_reads, m_editing, parent));
+}
 SidebarModel* Workbench::makeSidebar(QObject* parent) { return follow(new SidebarModel(m_reads, m_editing, parent)); }
 ActivityModel* Workbench::makeActivity(QObject* parent) { return follow(new ActivityModel(m_reads, parent)); }
 OutboxModel* Workbench::makeOutbox(QObject* parent) { return follow(new OutboxModel(m_reads, parent)); }

@@ -38,8 +38,7 @@ Q_SIGNALS:
     void failed(const QString& sentence); //!< of any edit or model, for the one place that shows it
 
 private:
-    template <class Model>
-    Model* follow(Model* model);
+    template <class Model> Model* follow(Model* model);
 
     const store::Reads& m_reads;
     Editing m_editing;

@@ -11,18 +11,23 @@ namespace {
 #define OPEN_TASKS " WHERE deleted_at IS NULL AND status IN ('todo','in_progress')"
 #define FINISHED_TASKS " WHERE deleted_at IS NULL AND status IN ('done','cancelled')"
 
-// The six named orders hold open tasks only, which are few beside the finished ones after a year, and carry the project so
-// that the tasks of others are skipped without a look at their rows. The expressions are those of taskphases.cpp: with
-// another text there the index is not found, and the test that explains every view query fails.
+// The six named orders hold open tasks only, which are few beside the finished ones after a year, and carry the project
+// and the dates so that tasks of other projects and days are skipped without a look at their rows. The expressions are
+// those of taskphases.cpp: with another text there the index is not found, and the test that explains every view query
+// fails.
 constexpr const char* views[] = {
-    "CREATE INDEX IF NOT EXISTS view_open_position ON tasks(ifnull(position,''), key, project_id)" OPEN_TASKS,
-    "CREATE INDEX IF NOT EXISTS view_open_due ON tasks((ifnull(due_date,'9999')||ifnull(due_time,'99:99')), key, project_id)"
-        OPEN_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_open_position ON tasks(ifnull(position,''), key, project_id, due_date, "
+    "start_date)" OPEN_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_open_due ON tasks((ifnull(due_date,'9999')||ifnull(due_time,'99:99')), key, "
+    "project_id, due_date, start_date)" OPEN_TASKS,
     "CREATE INDEX IF NOT EXISTS view_open_priority ON tasks((CASE priority WHEN 'high' THEN '0' WHEN 'medium' THEN '1'"
-    " WHEN 'low' THEN '2' ELSE '3' END||ifnull(due_date,'9999')), key, project_id)" OPEN_TASKS,
-    "CREATE INDEX IF NOT EXISTS view_open_title ON tasks(lower(ifnull(title,'')), key, project_id)" OPEN_TASKS,
-    "CREATE INDEX IF NOT EXISTS view_open_created ON tasks(ifnull(created_at,'9999'), key, project_id)" OPEN_TASKS,
-    "CREATE INDEX IF NOT EXISTS view_open_updated ON tasks(ifnull(updated_at,'9999'), key, project_id)" OPEN_TASKS,
+    " WHEN 'low' THEN '2' ELSE '3' END||ifnull(due_date,'9999')), key, project_id, due_date, start_date)" OPEN_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_open_title ON tasks(lower(ifnull(title,'')), key, project_id, due_date, "
+    "start_date)" OPEN_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_open_created ON tasks(ifnull(created_at,'9999'), key, project_id, due_date, "
+    "start_date)" OPEN_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_open_updated ON tasks(ifnull(updated_at,'9999'), key, project_id, due_date, "
+    "start_date)" OPEN_TASKS,
 
     "CREATE INDEX IF NOT EXISTS view_open_agenda ON tasks((min(ifnull(due_date,'9999'),ifnull(start_date,'9999'))"
     "||ifnull(due_time,'99:99')), key, project_id)" OPEN_TASKS " AND (due_date IS NOT NULL OR start_date IS NOT NULL)",
@@ -39,9 +44,11 @@ constexpr const char* views[] = {
     "CREATE INDEX IF NOT EXISTS task_dependencies_blocker ON task_dependencies(blocked_by_id)",
     "CREATE INDEX IF NOT EXISTS activity_task ON activity_feed(task_id, ifnull(created_at,'9999'), key)"
     " WHERE task_id IS NOT NULL AND deleted_at IS NULL",
-    "CREATE INDEX IF NOT EXISTS activity_comments ON activity_feed(task_id) WHERE kind='comment' AND deleted_at IS NULL",
+    "CREATE INDEX IF NOT EXISTS activity_comments ON activity_feed(task_id) WHERE kind='comment' AND deleted_at IS "
+    "NULL",
     "CREATE INDEX IF NOT EXISTS milestones_project ON milestones(project_id)",
-    "CREATE INDEX IF NOT EXISTS conflicts_open ON sync_conflicts(row_id) WHERE deleted_at IS NULL AND ifnull(resolution,'')=''",
+    "CREATE INDEX IF NOT EXISTS conflicts_open ON sync_conflicts(row_id) WHERE deleted_at IS NULL AND "
+    "ifnull(resolution,'')=''",
 };
 
 constexpr const char* search[] = {

@@ -10,8 +10,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-#define DEPENDENCIES "SELECT " CONVOY_HEADER_COLUMNS ", t.task_id, t.blocked_by_id FROM task_dependencies t JOIN ids i ON i.key=t.key"
-#define WORKFLOWS "SELECT t.key, i.uid, t.name, t.description, t.stages, t.is_default FROM workflows t JOIN ids i ON i.key=t.key"
+#define DEPENDENCIES                                                                                                   \
+    "SELECT " CONVOY_HEADER_COLUMNS ", t.task_id, t.blocked_by_id FROM task_dependencies t JOIN ids i ON i.key=t.key"
+#define WORKFLOWS                                                                                                      \
+    "SELECT t.key, i.uid, t.name, t.description, t.stages, t.is_default FROM workflows t JOIN ids i ON i.key=t.key"
 
 Dependency readDependency(const Statement& statement)
 {
@@ -83,7 +85,8 @@ Result<std::vector<Dependency>> Reads::blockersOf(RowKey task) const
 
 Result<std::vector<Dependency>> Reads::blockedBy(RowKey task) const
 {
-    Statement statement = m_database.prepare(DEPENDENCIES " WHERE t.blocked_by_id=? AND t.deleted_at IS NULL ORDER BY t.key");
+    Statement statement
+        = m_database.prepare(DEPENDENCIES " WHERE t.blocked_by_id=? AND t.deleted_at IS NULL ORDER BY t.key");
     statement.bind(task);
     return allRows<Dependency>(m_database, statement, "read what waits for a task", readDependency);
 }
@@ -106,7 +109,8 @@ Result<RowKey> Reads::taskOf(Entity entity, RowKey row) const
                                      : "SELECT i.key FROM sync_conflicts c JOIN ids i ON i.uid=c.row_id WHERE c.key=?";
     Statement statement = m_database.prepare(sql);
     statement.bind(row);
-    return oneRow<RowKey>(m_database, statement, "find the task of a row", [](const Statement& found) { return found.key(0); });
+    return oneRow<RowKey>(
+        m_database, statement, "find the task of a row", [](const Statement& found) { return found.key(0); });
 }
 
 Result<std::vector<Workflow>> Reads::workflows() const

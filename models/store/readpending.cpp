@@ -127,7 +127,8 @@ Result<OutboxCounts> Reads::outboxCounts() const
 Result<std::vector<ConflictItem>> Reads::openConflicts(RowKey row) const
 {
     Statement statement = m_database.prepare(
-        "SELECT t.key, i.uid, t.row_table, (SELECT r.key FROM ids r WHERE r.uid=t.row_id), t.field, t.rule, t.base_value,"
+        "SELECT t.key, i.uid, t.row_table, (SELECT r.key FROM ids r WHERE r.uid=t.row_id), t.field, t.rule, "
+        "t.base_value,"
         " t.mine_value, t.theirs_value, t.mine_device, t.theirs_device, t.mine_stamp, t.theirs_stamp"
         " FROM sync_conflicts t JOIN ids i ON i.key=t.key WHERE t.deleted_at IS NULL AND ifnull(t.resolution,'')=''"
         " AND (?1 IS NULL OR t.row_id=(SELECT r.uid FROM ids r WHERE r.key=?1)) ORDER BY t.seq, t.key");
@@ -137,8 +138,9 @@ Result<std::vector<ConflictItem>> Reads::openConflicts(RowKey row) const
 
 Result<std::vector<SyncRun>> Reads::syncRuns(int limit) const
 {
-    Statement statement = m_database.prepare("SELECT started, duration, trigger, outcome, pulled, pushed, conflicts, requests,"
-                                             " bytes, error FROM sync_runs ORDER BY id DESC LIMIT ?");
+    Statement statement
+        = m_database.prepare("SELECT started, duration, trigger, outcome, pulled, pushed, conflicts, requests,"
+                             " bytes, error FROM sync_runs ORDER BY id DESC LIMIT ?");
     statement.bind(limit);
     return allRows<SyncRun>(m_database, statement, "read the sync history", readRun);
 }

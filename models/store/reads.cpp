@@ -13,7 +13,10 @@ namespace {
 RowKey firstKey(const Statement& statement) { return statement.key(0); }
 QString firstText(const Statement& statement) { return statement.text(0); }
 
-Error unknownTask(const QString& name) { return { Error::Kind::NotFound, u"There is no task '%1' on this device."_s.arg(name) }; }
+Error unknownTask(const QString& name)
+{
+    return { Error::Kind::NotFound, u"There is no task '%1' on this device."_s.arg(name) };
+}
 
 //! The one task among those found, or why there is not one.
 Result<RowKey> theOnly(const Result<std::vector<RowKey>>& found, const QString& name)
@@ -29,10 +32,7 @@ Result<RowKey> theOnly(const Result<std::vector<RowKey>>& found, const QString& 
 
 } // namespace
 
-Reads::Reads(Database& database)
-    : m_database(database)
-{
-}
+Reads::Reads(Database& database) : m_database(database) { }
 
 Result<RowKey> Reads::keyOf(const Uid& uid) const
 {
@@ -55,9 +55,9 @@ Result<RowKey> Reads::findTask(const QString& name) const
     const QRegularExpressionMatch match = numbered.match(name);
     if (match.hasMatch()) {
         const qint64 value = match.captured(2).toLongLong();
-        Statement byNumber = m_database.prepare(
-            "SELECT t.key FROM tasks t JOIN workspaces w ON w.key=t.workspace_id"
-            " WHERE t.number=?1 AND (?2 IS NULL OR upper(w.prefix)=upper(?2)) LIMIT 2");
+        Statement byNumber
+            = m_database.prepare("SELECT t.key FROM tasks t JOIN workspaces w ON w.key=t.workspace_id"
+                                 " WHERE t.number=?1 AND (?2 IS NULL OR upper(w.prefix)=upper(?2)) LIMIT 2");
         byNumber.bind(value).bind(match.capturedLength(1) > 0 ? match.captured(1) : QString());
         const auto found = allRows<RowKey>(m_database, byNumber, "find a task by number", firstKey);
         if (!found || !found->empty() || match.capturedLength(1) > 0)
@@ -72,9 +72,9 @@ Result<RowKey> Reads::findTask(const QString& name) const
     static const QRegularExpression hexadecimal(u"^[0-9a-f-]{4,36}$"_s);
     if (!hexadecimal.match(start).hasMatch())
         return unknownTask(name);
-    Statement byUid = m_database.prepare(
-        "SELECT key FROM ids WHERE entity=5 AND (uid BETWEEN ?1 AND ?1||'g' OR uid BETWEEN 'tmp-'||?1 AND 'tmp-'||?1||'g')"
-        " AND EXISTS (SELECT 1 FROM tasks t WHERE t.key=ids.key) LIMIT 2");
+    Statement byUid = m_database.prepare("SELECT key FROM ids WHERE entity=5 AND (uid BETWEEN ?1 AND ?1||'g' OR uid "
+                                         "BETWEEN 'tmp-'||?1 AND 'tmp-'||?1||'g')"
+                                         " AND EXISTS (SELECT 1 FROM tasks t WHERE t.key=ids.key) LIMIT 2");
     byUid.bind(start);
     return theOnly(allRows<RowKey>(m_database, byUid, "find a task by id", firstKey), name);
 }

@@ -19,7 +19,8 @@ public:
     // ids
     [[nodiscard]] Result<RowKey> keyOf(const Uid& uid) const; //!< with or without "tmp-"; NotFound
     [[nodiscard]] Result<Uid> uidOf(RowKey row) const;
-    [[nodiscard]] Result<RowKey> findTask(const QString& name) const; //!< key, number (CNV-142 or 142), or part of a uuid; NotFound, Invalid when ambiguous
+    [[nodiscard]] Result<RowKey> findTask(const QString& name)
+        const; //!< key, number (CNV-142 or 142), or part of a uuid; NotFound, Invalid when ambiguous
 
     // structure; live rows in (position, uid) order
     [[nodiscard]] Result<std::vector<Workspace>> workspaces() const;
@@ -33,25 +34,34 @@ public:
 
     // tasks
     [[nodiscard]] Result<Task> task(RowKey row) const; //!< also from the trash
-    [[nodiscard]] Result<std::vector<TaskRow>> taskRows(const std::vector<RowKey>& rows) const; //!< in the order asked; unknown ones absent
+    [[nodiscard]] Result<std::vector<TaskRow>> taskRows(
+        const std::vector<RowKey>& rows) const; //!< in the order asked; unknown ones absent
     [[nodiscard]] Result<SyncMark> syncMark(RowKey task) const;
-    [[nodiscard]] Result<std::vector<RowKey>> taskKeys(const TaskQuery& query, int limit, const TaskAnchor& after = {}) const;
-    [[nodiscard]] Result<TaskAnchor> anchorOf(const TaskQuery& query, RowKey task) const; //!< its place in the order; also tells whether it belongs to the query
-    [[nodiscard]] Result<qint64> taskCount(const TaskQuery& query, qint64 most = -1) const; //!< stops counting at `most`
+    [[nodiscard]] Result<std::vector<RowKey>> taskKeys(
+        const TaskQuery& query, int limit, const TaskAnchor& after = {}) const;
+    [[nodiscard]] Result<TaskAnchor> anchorOf(const TaskQuery& query,
+        RowKey task) const; //!< its place in the order; also tells whether it belongs to the query
+    [[nodiscard]] Result<qint64> taskCount(
+        const TaskQuery& query, qint64 most = -1) const; //!< stops counting at `most`
     [[nodiscard]] Result<std::vector<RowKey>> children(RowKey parent) const; //!< all live ones, by position
-    [[nodiscard]] Result<std::vector<RowKey>> children(const TaskQuery& query, RowKey parent) const; //!< those that the query's tree shows below it
+    [[nodiscard]] Result<std::vector<RowKey>> children(
+        const TaskQuery& query, RowKey parent) const; //!< those that the query's tree shows below it
     [[nodiscard]] Result<bool> hasChildren(const TaskQuery& query, RowKey parent) const;
     [[nodiscard]] Result<std::vector<QString>> recentLabels(int tasks) const; //!< of the latest open tasks, each once
-    [[nodiscard]] Result<std::vector<RowKey>> search(const QString& text, int limit) const; //!< tasks; index and dirty rows together
+    [[nodiscard]] Result<std::vector<RowKey>> search(
+        const QString& text, int limit) const; //!< tasks; index and dirty rows together
     [[nodiscard]] Result<std::vector<OpenCount>> openCounts() const; //!< per project and milestone, for the sidebar
 
     // around a task
     [[nodiscard]] Result<std::vector<Dependency>> blockersOf(RowKey task) const;
     [[nodiscard]] Result<std::vector<Dependency>> blockedBy(RowKey task) const; //!< what waits for it
-    [[nodiscard]] Result<std::vector<Activity>> activity(RowKey task, int limit, const QString& olderThan = {}) const; //!< newest first
-    [[nodiscard]] Result<RowKey> taskOf(Entity entity, RowKey row) const; //!< whose dependency, comment or conflict it is; NotFound
+    [[nodiscard]] Result<std::vector<Activity>> activity(
+        RowKey task, int limit, const QString& olderThan = {}) const; //!< newest first
+    [[nodiscard]] Result<RowKey> taskOf(
+        Entity entity, RowKey row) const; //!< whose dependency, comment or conflict it is; NotFound
     [[nodiscard]] Result<std::vector<Workflow>> workflows() const;
-    [[nodiscard]] Result<Workflow> workflowOf(RowKey project) const; //!< the project's, else the default one; built-in when there is no reference data yet
+    [[nodiscard]] Result<Workflow> workflowOf(
+        RowKey project) const; //!< the project's, else the default one; built-in when there is no reference data yet
     [[nodiscard]] Result<std::vector<Advice>> advice(Entity patternOrBestPractice) const;
 
     // what is pending
@@ -59,9 +69,11 @@ public:
     [[nodiscard]] Result<OutboxCounts> outboxCounts() const;
     [[nodiscard]] Result<std::vector<ConflictItem>> openConflicts(RowKey row = {}) const;
     [[nodiscard]] Result<std::vector<SyncRun>> syncRuns(int limit) const;
-    [[nodiscard]] Result<QString> undoText() const; //!< of the gesture that undo would take back; empty: nothing to undo
+    [[nodiscard]] Result<QString>
+    undoText() const; //!< of the gesture that undo would take back; empty: nothing to undo
     [[nodiscard]] Result<QString> redoText() const;
-    [[nodiscard]] Result<QString> meta(const QString& name) const; //!< small facts about this database; empty when unset
+    [[nodiscard]] Result<QString> meta(
+        const QString& name) const; //!< small facts about this database; empty when unset
 
 private:
     Database& m_database; //!< keeps the prepared statements

@@ -9,10 +9,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 #define WORKSPACES "SELECT " CONVOY_HEADER_COLUMNS ", t.name, t.prefix FROM workspaces t JOIN ids i ON i.key=t.key"
-#define PROJECTS                                                                                                   \
-    "SELECT " CONVOY_HEADER_COLUMNS ", t.name, t.description, t.workflow_id, t.archived, t.position"                \
+#define PROJECTS                                                                                                       \
+    "SELECT " CONVOY_HEADER_COLUMNS ", t.name, t.description, t.workflow_id, t.archived, t.position"                   \
     " FROM projects t JOIN ids i ON i.key=t.key"
-#define MILESTONES                                                                                                 \
+#define MILESTONES                                                                                                     \
     "SELECT " CONVOY_HEADER_COLUMNS ", t.project_id, t.name, t.description, t.due_date, t.completion_date, t.position" \
     " FROM milestones t JOIN ids i ON i.key=t.key"
 
@@ -74,7 +74,8 @@ Member readMember(const Statement& statement)
 
 Result<std::vector<Workspace>> Reads::workspaces() const
 {
-    Statement statement = m_database.prepare(WORKSPACES " WHERE t.deleted_at IS NULL ORDER BY t.name COLLATE NOCASE, i.uid");
+    Statement statement
+        = m_database.prepare(WORKSPACES " WHERE t.deleted_at IS NULL ORDER BY t.name COLLATE NOCASE, i.uid");
     return allRows<Workspace>(m_database, statement, "read the workspaces", readWorkspace);
 }
 
@@ -82,7 +83,8 @@ Result<std::vector<Member>> Reads::members(RowKey workspace) const
 {
     Statement statement = m_database.prepare(
         "SELECT " CONVOY_HEADER_COLUMNS ", t.user_id, t.email, t.display_name, t.role FROM workspace_members t"
-        " JOIN ids i ON i.key=t.key WHERE t.workspace_id=? AND t.deleted_at IS NULL ORDER BY t.display_name, t.email, i.uid");
+        " JOIN ids i ON i.key=t.key WHERE t.workspace_id=? AND t.deleted_at IS NULL ORDER BY t.display_name, t.email, "
+        "i.uid");
     statement.bind(workspace);
     return allRows<Member>(m_database, statement, "read the members", readMember);
 }
@@ -98,7 +100,8 @@ Result<std::vector<Project>> Reads::projects(RowKey workspace) const
 Result<std::vector<Milestone>> Reads::milestones(RowKey project) const
 {
     const char* all = MILESTONES " WHERE t.deleted_at IS NULL ORDER BY ifnull(t.position,''), i.uid";
-    const char* some = MILESTONES " WHERE t.project_id=? AND t.deleted_at IS NULL ORDER BY ifnull(t.position,''), i.uid";
+    const char* some
+        = MILESTONES " WHERE t.project_id=? AND t.deleted_at IS NULL ORDER BY ifnull(t.position,''), i.uid";
     Statement statement = m_database.prepare(project ? some : all);
     if (project)
         statement.bind(project);

@@ -9,28 +9,29 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 // Refused goes before held for review, that before sent, that before waiting.
-#define MARK                                                                                                          \
+#define MARK                                                                                                           \
     "(SELECT max(CASE o.state WHEN 4 THEN 4 WHEN 6 THEN 3 WHEN 2 THEN 2 ELSE 1 END) FROM outbox o"                     \
-    "   WHERE o.key=i.key AND o.state IN (1,2,4,5,6)),"                                                               \
-    " EXISTS (SELECT 1 FROM sync_conflicts k WHERE k.row_id=i.uid AND k.deleted_at IS NULL AND ifnull(k.resolution,'')='')"
+    "   WHERE o.key=i.key AND o.state IN (1,2,4,5,6)),"                                                                \
+    " EXISTS (SELECT 1 FROM sync_conflicts k WHERE k.row_id=i.uid AND k.deleted_at IS NULL AND "                       \
+    "ifnull(k.resolution,'')='')"
 
 constexpr char oneTask[] = "SELECT " CONVOY_TASK_COLUMNS " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
 
 // What a list shows beside a task; each part is a probe of an index or of a primary key.
-constexpr char oneTaskRow[] =
-    "SELECT " CONVOY_TASK_COLUMNS ","
-    " (SELECT p.name FROM projects p WHERE p.key=t.project_id),"
-    " (SELECT m.name FROM milestones m WHERE m.key=t.milestone_id),"
-    " (SELECT ifnull(nullif(u.display_name,''),u.email) FROM workspace_members u"
-    "   WHERE t.assignee_id IS NOT NULL AND u.workspace_id=t.workspace_id AND u.user_id=t.assignee_id LIMIT 1),"
-    " (SELECT w.prefix FROM workspaces w WHERE w.key=t.workspace_id),"
-    " (SELECT count(*) FROM tasks c WHERE c.parent_id=t.key AND c.deleted_at IS NULL),"
-    " (SELECT count(*) FROM tasks c WHERE c.parent_id=t.key AND c.deleted_at IS NULL"
-    "   AND c.status IN ('todo','in_progress')),"
-    " (SELECT count(*) FROM task_dependencies d JOIN tasks b ON b.key=d.blocked_by_id WHERE d.task_id=t.key"
-    "   AND d.deleted_at IS NULL AND b.deleted_at IS NULL AND b.status IN ('todo','in_progress')),"
-    " (SELECT count(*) FROM activity_feed a WHERE a.task_id=t.key AND a.kind='comment' AND a.deleted_at IS NULL),"
-    " " MARK " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
+constexpr char oneTaskRow[]
+    = "SELECT " CONVOY_TASK_COLUMNS ","
+      " (SELECT p.name FROM projects p WHERE p.key=t.project_id),"
+      " (SELECT m.name FROM milestones m WHERE m.key=t.milestone_id),"
+      " (SELECT ifnull(nullif(u.display_name,''),u.email) FROM workspace_members u"
+      "   WHERE t.assignee_id IS NOT NULL AND u.workspace_id=t.workspace_id AND u.user_id=t.assignee_id LIMIT 1),"
+      " (SELECT w.prefix FROM workspaces w WHERE w.key=t.workspace_id),"
+      " (SELECT count(*) FROM tasks c WHERE c.parent_id=t.key AND c.deleted_at IS NULL),"
+      " (SELECT count(*) FROM tasks c WHERE c.parent_id=t.key AND c.deleted_at IS NULL"
+      "   AND c.status IN ('todo','in_progress')),"
+      " (SELECT count(*) FROM task_dependencies d JOIN tasks b ON b.key=d.blocked_by_id WHERE d.task_id=t.key"
+      "   AND d.deleted_at IS NULL AND b.deleted_at IS NULL AND b.status IN ('todo','in_progress')),"
+      " (SELECT count(*) FROM activity_feed a WHERE a.task_id=t.key AND a.kind='comment' AND a.deleted_at IS NULL),"
+      " " MARK " FROM tasks t JOIN ids i ON i.key=t.key WHERE t.key=?";
 
 SyncMark markOf(qint64 outbox, bool conflict)
 {
@@ -101,10 +102,11 @@ Result<std::vector<RowKey>> Reads::children(RowKey parent) const
 
 Result<std::vector<QString>> Reads::recentLabels(int tasks) const
 {
-    Statement statement = m_database.prepare(
-        "SELECT DISTINCT l.value FROM (SELECT t.labels FROM tasks t WHERE t.deleted_at IS NULL"
-        " AND t.status IN ('todo','in_progress') ORDER BY ifnull(t.updated_at,'9999') DESC LIMIT ?) r, json_each(r.labels) l"
-        " WHERE r.labels IS NOT NULL AND r.labels<>'' ORDER BY 1");
+    Statement statement
+        = m_database.prepare("SELECT DISTINCT l.value FROM (SELECT t.labels FROM tasks t WHERE t.deleted_at IS NULL"
+                             " AND t.status IN ('todo','in_progress') ORDER BY ifnull(t.updated_at,'9999') DESC LIMIT "
+                             "?) r, json_each(r.labels) l"
+                             " WHERE r.labels IS NOT NULL AND r.labels<>'' ORDER BY 1");
     statement.bind(tasks);
     return allRows<QString>(m_database, statement, "read labels", [](const Statement& row) { return row.text(0); });
 }

@@ -17,12 +17,14 @@ Result<std::vector<RowKey>> deletedProjects(Database& database, const TaskQuery&
 {
     if (query.view != TaskView::Trash)
         return std::vector<RowKey> {};
-    Statement statement = database.prepare("SELECT key FROM projects WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, key");
+    Statement statement
+        = database.prepare("SELECT key FROM projects WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, key");
     return allRows<RowKey>(database, statement, "read deleted projects", firstKey);
 }
 
 //! Counts what the phase holds, but not further than `most`; -1: all.
-Result<qint64> countOf(Database& database, const TaskQuery& query, const TaskPhase& phase, const QByteArray& conditions, qint64 most)
+Result<qint64> countOf(
+    Database& database, const TaskQuery& query, const TaskPhase& phase, const QByteArray& conditions, qint64 most)
 {
     const QByteArray sql = "SELECT count(*) FROM (SELECT 1 FROM tasks t WHERE " + conditions + " AND " + phase.value
         + ">=?1 AND " + phase.value + "<?6 LIMIT ?5)";
@@ -38,7 +40,8 @@ Result<Walk> walkOf(Database& database, const TaskQuery& query, const TaskPhase&
         return Walk::Ordered;
     if (phase.native)
         return Walk::Subset;
-    const QByteArray sql = "SELECT count(*) FROM (SELECT 1 FROM tasks t WHERE " + phase.where + phase.subset + " LIMIT ?5)";
+    const QByteArray sql
+        = "SELECT count(*) FROM (SELECT 1 FROM tasks t WHERE " + phase.where + phase.subset + " LIMIT ?5)";
     Statement statement = database.prepare(sql.constData());
     statement.bindAll(RowKey {}, RowKey {}, phase.subject, tomorrowOf(query), sortedOnTheSpot + 1);
     const auto size
@@ -49,13 +52,14 @@ Result<Walk> walkOf(Database& database, const TaskQuery& query, const TaskPhase&
 }
 
 //! Appends the phase's keys behind the anchor (or from its beginning) until there are `limit`.
-Status appendKeys(Database& database, const TaskQuery& query, const TaskPhase& phase, const TaskAnchor* anchor, int limit,
-    std::vector<RowKey>& keys)
+Status appendKeys(Database& database, const TaskQuery& query, const TaskPhase& phase, const TaskAnchor* anchor,
+    int limit, std::vector<RowKey>& keys)
 {
     const auto walk = walkOf(database, query, phase);
     if (!walk)
         return walk.error();
-    const QString from = anchor ? anchor->value.toString() : QString::fromUtf8(phase.descending ? phase.end : phase.first);
+    const QString from
+        = anchor ? anchor->value.toString() : QString::fromUtf8(phase.descending ? phase.end : phase.first);
     const QByteArray to = phase.descending ? phase.first : phase.end;
     for (const bool ties : { true, false }) {
         const int wanted = limit - int(keys.size());
@@ -97,8 +101,8 @@ Result<TaskAnchor> Reads::anchorOf(const TaskQuery& query, RowKey task) const
     const std::vector<TaskPhase> phases = phasesOf(query, *hidden);
     for (size_t i = 0; i < phases.size(); ++i) {
         const TaskPhase& phase = phases[i];
-        const QByteArray sql = "SELECT " + phase.value + " FROM tasks t WHERE t.key=?2 AND " + phase.where + phase.roots + phase.scattered
-            + " AND " + phase.value + ">=?1 AND " + phase.value + "<?6";
+        const QByteArray sql = "SELECT " + phase.value + " FROM tasks t WHERE t.key=?2 AND " + phase.where + phase.roots
+            + phase.scattered + " AND " + phase.value + ">=?1 AND " + phase.value + "<?6";
         Statement statement = m_database.prepare(sql.constData());
         statement.bindAll(phase.first, task, phase.subject, tomorrowOf(query), 1, phase.end);
         if (statement.row())
@@ -118,8 +122,8 @@ Result<qint64> Reads::taskCount(const TaskQuery& query, qint64 most) const
     for (const TaskPhase& phase : phasesOf(query, *hidden)) {
         if (most >= 0 && count >= most)
             break;
-        const auto more
-            = countOf(m_database, query, phase, phase.where + phase.roots + phase.subset, most < 0 ? most : most - count);
+        const auto more = countOf(
+            m_database, query, phase, phase.where + phase.roots + phase.subset, most < 0 ? most : most - count);
         if (!more)
             return more.error();
         count += *more;
@@ -153,15 +157,18 @@ Result<std::vector<OpenCount>> Reads::openCounts() const
 {
     Statement projects = m_database.prepare("SELECT t.project_id, count(*) FROM tasks t WHERE t.deleted_at IS NULL"
                                             " AND t.status IN ('todo','in_progress') GROUP BY t.project_id");
-    auto counts = allRows<OpenCount>(m_database, projects, "count open tasks",
-        [](const Statement& row) { return OpenCount { row.key(0), {}, row.integer(1) }; });
+    auto counts = allRows<OpenCount>(m_database, projects, "count open tasks", [](const Statement& row) {
+        return OpenCount { row.key(0), {}, row.integer(1) };
+    });
     if (!counts)
         return counts;
     Statement milestones = m_database.prepare(
         "SELECT m.project_id, m.key, (SELECT count(*) FROM tasks t WHERE t.milestone_id=m.key AND t.deleted_at IS NULL"
         " AND t.status IN ('todo','in_progress')) FROM milestones m WHERE m.deleted_at IS NULL");
-    const auto more = allRows<OpenCount>(m_database, milestones, "count open tasks of milestones",
-        [](const Statement& row) { return OpenCount { row.key(0), row.key(1), row.integer(2) }; });
+    const auto more
+        = allRows<OpenCount>(m_database, milestones, "count open tasks of milestones", [](const Statement& row) {
+              return OpenCount { row.key(0), row.key(1), row.integer(2) };
+          });
     if (!more)
         return more.error();
     counts->insert(counts->end(), more->begin(), more->end());

@@ -6,6 +6,8 @@ namespace {
 
 #define AGENDA "(min(ifnull(t.due_date,'9999'),ifnull(t.start_date,'9999'))||ifnull(t.due_time,'99:99'))"
 
+#define FIRST_DATE "min(ifnull(t.due_date,'9999'),ifnull(t.start_date,'9999'))"
+
 constexpr char open[] = "t.deleted_at IS NULL AND t.status IN ('todo','in_progress')";
 constexpr char finished[] = "t.deleted_at IS NULL AND t.status IN ('done','cancelled')";
 constexpr char agenda[] = AGENDA;
@@ -45,14 +47,21 @@ QByteArray rootsOnly(const TaskQuery& query)
 {
     if (!isTree(query))
         return {};
-    return " AND (t.parent_id IS NULL OR NOT EXISTS (SELECT 1 FROM tasks u WHERE u.key=t.parent_id AND u.deleted_at IS NULL"
+    return " AND (t.parent_id IS NULL OR NOT EXISTS (SELECT 1 FROM tasks u WHERE u.key=t.parent_id AND u.deleted_at IS "
+           "NULL"
         + QByteArray(query.withDone ? "" : " AND u.status IN ('todo','in_progress')") + familyOf(query) + "))";
 }
 
 TaskPhase ordered(const TaskQuery& query, const QByteArray& where)
 {
-    return { .where = where, .roots = rootsOnly(query), .value = valueOf(query.order), .subset = {}, .scattered = {}, .first = lowest,
-        .end = highest, .descending = query.descending };
+    return { .where = where,
+        .roots = rootsOnly(query),
+        .value = valueOf(query.order),
+        .subset = {},
+        .scattered = {},
+        .first = lowest,
+        .end = highest,
+        .descending = query.descending };
 }
 
 TaskPhase within(TaskPhase phase, const QByteArray& subset, const QByteArray& scattered, RowKey subject, bool native)
@@ -77,8 +86,9 @@ TaskPhase dates(const TaskQuery& query, bool upcoming)
         phase.end = end;
         return phase;
     }
-    return upcoming ? within(phase, AGENDA ">=?4 AND " AGENDA "<'9999'", "+" AGENDA ">=?4 AND +" AGENDA "<'9999'", {}, false)
-                    : within(phase, AGENDA "<?4", "+" AGENDA "<?4", {}, false);
+    // Scattered without the time, so that the columns of the order's index are enough to skip a task.
+    return upcoming ? within(phase, AGENDA ">=?4 AND " AGENDA "<'9999'", FIRST_DATE ">=?4", {}, false)
+                    : within(phase, AGENDA "<?4", FIRST_DATE "<?4", {}, false);
 }
 
 TaskPhase latestFirst(const TaskQuery& query, const QByteArray& where, const QByteArray& value)
@@ -89,15 +99,13 @@ TaskPhase latestFirst(const TaskQuery& query, const QByteArray& where, const QBy
     return phase;
 }
 
-TaskPhase finishedOf(const TaskQuery& query)
-{
-    return latestFirst(query, finished, "ifnull(t.completion_date,'')");
-}
+TaskPhase finishedOf(const TaskQuery& query) { return latestFirst(query, finished, "ifnull(t.completion_date,'')"); }
 
 std::vector<TaskPhase> ofProject(const TaskQuery& query, RowKey project, bool withDone)
 {
     const bool native = query.order == TaskOrder::Position;
-    std::vector<TaskPhase> phases { within(ordered(query, open), "t.project_id=?3", "+t.project_id=?3", project, native) };
+    std::vector<TaskPhase> phases { within(
+        ordered(query, open), "t.project_id=?3", "+t.project_id=?3", project, native) };
     if (withDone)
         phases.push_back(within(finishedOf(query), "t.project_id=?3", "+t.project_id=?3", project, true));
     return phases;
@@ -106,9 +114,8 @@ std::vector<TaskPhase> ofProject(const TaskQuery& query, RowKey project, bool wi
 std::vector<TaskPhase> ofMilestone(const TaskQuery& query)
 {
     const bool native = query.order == TaskOrder::Position;
-    std::vector<TaskPhase> phases {
-        within(ordered(query, open), "t.milestone_id=?3", "+t.milestone_id=?3", query.milestone, native)
-    };
+    std::vector<TaskPhase> phases { within(
+        ordered(query, open), "t.milestone_id=?3", "+t.milestone_id=?3", query.milestone, native) };
     if (query.withDone)
         phases.push_back(within(finishedOf(query), "t.milestone_id=?3", "+t.milestone_id=?3", query.milestone, false));
     return phases;
@@ -184,15 +191,16 @@ QByteArray keysSql(const TaskPhase& phase, Walk walk, bool ties, bool anchored)
     const bool subset = walk == Walk::Subset;
     const QByteArray value = subset && !phase.native ? "+" + phase.value : phase.value;
     const QByteArray direction = phase.descending ? " DESC" : "";
-    QByteArray sql = "SELECT t.key FROM tasks t WHERE " + phase.where + phase.roots + (subset ? phase.subset : phase.scattered);
+    QByteArray sql
+        = "SELECT t.key FROM tasks t WHERE " + phase.where + phase.roots + (subset ? phase.subset : phase.scattered);
     if (ties) {
         sql += " AND " + value + "=?1 AND t.key" + (phase.descending ? "<" : ">") + "?2 ORDER BY t.key" + direction;
         return sql + " LIMIT ?5";
     }
     const char* from = phase.descending ? "<" : anchored ? ">" : ">=";
     const char* to = phase.descending ? ">=" : "<";
-    return sql + " AND " + value + from + "?1 AND " + value + to + "?6 ORDER BY " + value + direction + ", t.key" + direction
-        + " LIMIT ?5";
+    return sql + " AND " + value + from + "?1 AND " + value + to + "?6 ORDER BY " + value + direction + ", t.key"
+        + direction + " LIMIT ?5";
 }
 
 } // namespace convoy::store

@@ -6,8 +6,9 @@
 
 namespace convoy::store {
 
-//! One stretch of a view's list that runs on one index: the conditions on `tasks t`, what it is sorted by, and the range
-//! of sort values that belongs to it. Parameters: ?3 the subject's key, ?4 the first day that is not today any more.
+//! One stretch of a view's list that runs on one index: the conditions on `tasks t`, what it is sorted by, and the
+//! range of sort values that belongs to it. Parameters: ?3 the subject's key, ?4 the first day that is not today any
+//! more.
 struct TaskPhase {
     QByteArray where; //!< all but the subset's condition
     QByteArray roots; //!< leaves out what stands below its parent; empty: nothing

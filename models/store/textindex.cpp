@@ -81,18 +81,18 @@ void Search::add(RowKey task)
 }
 
 // A hit in a comment is a hit of its task. Tasks in the trash, their own or their project's, are not found.
-#define LIVE_TASK                                                                                            \
-    " JOIN tasks t ON t.key=coalesce((SELECT a.task_id FROM activity_feed a WHERE a.key=h.key"                \
-    "   AND a.deleted_at IS NULL), h.key)"                                                                   \
-    " WHERE t.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM projects p WHERE p.key=t.project_id"           \
+#define LIVE_TASK                                                                                                      \
+    " JOIN tasks t ON t.key=coalesce((SELECT a.task_id FROM activity_feed a WHERE a.key=h.key"                         \
+    "   AND a.deleted_at IS NULL), h.key)"                                                                             \
+    " WHERE t.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM projects p WHERE p.key=t.project_id"                    \
     "   AND p.deleted_at IS NOT NULL)"
 
 Status Search::lookAtDirty()
 {
-    Statement statement = m_database.prepare(
-        "SELECT t.key, ifnull(nullif(t.key,h.key),0), t.title, t.description,"
-        " (SELECT a.body FROM activity_feed a WHERE a.key=h.key AND a.deleted_at IS NULL)"
-        " FROM (SELECT key FROM search_dirty ORDER BY key DESC) h CROSS" LIVE_TASK);
+    Statement statement
+        = m_database.prepare("SELECT t.key, ifnull(nullif(t.key,h.key),0), t.title, t.description,"
+                             " (SELECT a.body FROM activity_feed a WHERE a.key=h.key AND a.deleted_at IS NULL)"
+                             " FROM (SELECT key FROM search_dirty ORDER BY key DESC) h CROSS" LIVE_TASK);
     while (!isFull() && statement.row()) {
         const bool comment = statement.integer(1) != 0;
         const QString text = comment ? statement.text(4) : statement.text(2) + u'\n' + statement.text(3);
@@ -106,8 +106,8 @@ Status Search::askIndex(const QString& match)
 {
     // Stepping stops as soon as there are enough: nothing is ranked, the latest rows come first by their keys.
     Statement statement = m_database.prepare(
-        "SELECT t.key FROM (SELECT rowid AS key FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC) h CROSS" LIVE_TASK
-        " AND NOT EXISTS (SELECT 1 FROM search_dirty d WHERE d.key=h.key)");
+        "SELECT t.key FROM (SELECT rowid AS key FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC) h "
+        "CROSS" LIVE_TASK " AND NOT EXISTS (SELECT 1 FROM search_dirty d WHERE d.key=h.key)");
     statement.bind(match);
     while (!isFull() && statement.row())
         add(statement.key(0));
@@ -136,7 +136,8 @@ Status indexDirtyText(Database& database, int budget)
         return std::move(transaction).error();
     Statement dirty = database.prepare("SELECT key FROM search_dirty ORDER BY key LIMIT ?");
     dirty.bind(budget);
-    const auto keys = allRows<RowKey>(database, dirty, "read search_dirty", [](const Statement& row) { return row.key(0); });
+    const auto keys
+        = allRows<RowKey>(database, dirty, "read search_dirty", [](const Statement& row) { return row.key(0); });
     if (!keys)
         return keys.error();
     constexpr const char* steps[] = {

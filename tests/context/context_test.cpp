@@ -59,13 +59,15 @@ TEST(TaskContext, EverythingHereIsFromThisDeviceAndTheServerIsNotAsked)
     TaskData data;
     const RowKey project = data.project("Garden");
     const RowKey parent = data.task("parent", "project_id", number(project));
-    const RowKey task = data.task("dig", "project_id, parent_id, labels, current_stage", number(project) + ", " + number(parent) + ", '[\"red\"]', 'todo'");
+    const RowKey task = data.task("dig", "project_id, parent_id, labels, current_stage",
+        number(project) + ", " + number(parent) + ", '[\"red\"]', 'todo'");
     const RowKey blocker = data.task("buy spade");
     data.task("sub", "parent_id", number(task));
     data.row(Entity::TaskDependency, "task_id, blocked_by_id", number(task) + ", " + number(blocker));
     for (int i = 0; i < 30; ++i)
-        data.row(Entity::Activity, "kind, task_id, body, created_at", "'comment', " + number(task) + ", 'note " + QByteArray::number(i)
-            + "', '2026-01-01T00:00:" + QByteArray::number(10 + i) + ".000000+00:00'");
+        data.row(Entity::Activity, "kind, task_id, body, created_at",
+            "'comment', " + number(task) + ", 'note " + QByteArray::number(i)
+                + "', '2026-01-01T00:00:" + QByteArray::number(10 + i) + ".000000+00:00'");
     data.row(Entity::Pattern, "title, body, applies_to", "'For red', 'text', '{\"labels\":[\"red\"]}'");
     data.row(Entity::Pattern, "title, body, applies_to", "'For blue', 'text', '{\"labels\":[\"blue\"]}'");
     data.row(Entity::BestPractice, "title, body, applies_to", "'For all', 'text', '{}'");
@@ -113,7 +115,8 @@ TEST(TaskContext, WhatIsNotHereComesFromTheServerAndLocalEditsStay)
     EXPECT_EQ(controller.context().task.value.title, u"My title"_s);
     EXPECT_EQ(controller.context().task.from.origin, Origin::ThisDevice);
     EXPECT_EQ(controller.context().project.value.name, u"Far project"_s);
-    EXPECT_EQ(controller.context().project.from, (Provenance { Origin::Server, u"2026-11-23T10:42:07.123456+00:00"_s }));
+    EXPECT_EQ(
+        controller.context().project.from, (Provenance { Origin::Server, u"2026-11-23T10:42:07.123456+00:00"_s }));
     EXPECT_EQ(controller.context().workflow.value.name, u"Flow"_s);
     EXPECT_TRUE(controller.context().isComplete());
     EXPECT_TRUE(provenanceText(controller.context().project.from).startsWith(u"from the server, "_s));
@@ -232,8 +235,9 @@ TEST(TaskContext, MarkdownCarriesEverythingAndWhereItCameFrom)
     context.milestone.from = {};
     const QString page = toMarkdown(context);
     EXPECT_TRUE(page.startsWith(u"# A \\*title\\* with \\#\n"_s)) << qPrintable(page);
-    for (const QString& part : { u"**Number:** WRK-7"_s, u"**Stage:** Review"_s, u"Far project"_s, u"- [x] sub"_s, u"## Blocked by"_s,
-             u"- [ ] other"_s, u"> # Not ours"_s, u"hello"_s, u"from the server"_s, u"not on this device"_s, u"Flow: **Review**"_s })
+    for (const QString& part : { u"**Number:** WRK-7"_s, u"**Stage:** Review"_s, u"Far project"_s, u"- [x] sub"_s,
+             u"## Blocked by"_s, u"- [ ] other"_s, u"> # Not ours"_s, u"hello"_s, u"from the server"_s,
+             u"not on this device"_s, u"Flow: **Review**"_s })
         EXPECT_TRUE(page.contains(part)) << qPrintable(part) << '\n' << qPrintable(page);
     EXPECT_FALSE(page.contains(u"## Patterns"_s));
 }

@@ -101,10 +101,14 @@ TEST(Editing, ATaskMovesToAProjectWithItsSubtasks)
 TEST(Editing, FinishingARepeatingTaskMakesTheNextOneInTheSameGesture)
 {
     Window window;
-    const RowKey task = window.add(u"water"_s, { .title = {}, .dueDate = QDate(2026, 11, 23), .recurrence = u"FREQ=DAILY"_s });
+    const RowKey task
+        = window.add(u"water"_s, { .title = {}, .dueDate = QDate(2026, 11, 23), .recurrence = u"FREQ=DAILY"_s });
     window.editing().setRecurrence([](const Task& finished) {
-        return std::vector<Change> { { .entity = Entity::Task, .row = RowKey { -1 }, .action = Action::Create,
-            .fields = { { u"title"_s, finished.title }, { u"status"_s, u"todo"_s }, { u"due_date"_s, u"2026-11-24"_s } },
+        return std::vector<Change> { { .entity = Entity::Task,
+            .row = RowKey { -1 },
+            .action = Action::Create,
+            .fields
+            = { { u"title"_s, finished.title }, { u"status"_s, u"todo"_s }, { u"due_date"_s, u"2026-11-24"_s } },
             .workspace = finished.workspace } };
     });
     window.editing().setStatus({ task }, TaskStatus::Done);

@@ -22,8 +22,7 @@ class NoPort final : public EditPort {
 };
 
 //! The middle of several runs, in milliseconds.
-template <class Fn>
-double median(Fn fn)
+template <class Fn> double median(Fn fn)
 {
     std::vector<double> times;
     for (int i = 0; i < 9; ++i) {
@@ -68,7 +67,8 @@ TEST(Million, OpeningAndScrollingAnyViewCostsAScreenful)
             own = isOwn ? time : own;
             worst = std::max(worst, time);
         }
-        std::printf("view %d: opened and 60 rows read: own order %.2f ms, slowest order %.2f ms\n", int(view), own, worst);
+        std::printf(
+            "view %d: opened and 60 rows read: own order %.2f ms, slowest order %.2f ms\n", int(view), own, worst);
     }
     TaskQuery all = filterFor(TaskView::All, QDate(2026, 11, 23)).query;
     const auto deep = *data.reads().taskKeys(all, 10'000);
@@ -79,7 +79,8 @@ TEST(Million, OpeningAndScrollingAnyViewCostsAScreenful)
     indexing.start();
     data.run("INSERT INTO search_text(rowid, title, body) SELECT key, title, description FROM tasks");
     std::printf("text indexed in %.1f s\n", double(indexing.elapsed()) / 1000);
-    for (const QString& text : { u"t"_s, u"ta"_s, u"pump"_s, u"pumps paint"_s, u"task 9999"_s, u"number 31000"_s, u"nothing"_s })
+    for (const QString& text :
+        { u"t"_s, u"ta"_s, u"pump"_s, u"pumps paint"_s, u"task 9999"_s, u"number 31000"_s, u"nothing"_s })
         std::printf("search '%s': %.2f ms\n", qPrintable(text), median([&] { (void)data.reads().search(text, 50); }));
 }
 

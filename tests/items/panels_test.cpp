@@ -8,8 +8,7 @@ using test::Window;
 
 namespace {
 
-template <class Model>
-std::unique_ptr<Model> tested(Model* model)
+template <class Model> std::unique_ptr<Model> tested(Model* model)
 {
     new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal, model);
     return std::unique_ptr<Model>(model);
@@ -22,7 +21,8 @@ TEST(Sidebar, ShowsViewsAndStructureWithOpenCounts)
     Window window;
     const auto model = tested(window.workbench.makeSidebar(nullptr));
     EXPECT_EQ(titlesOf(*model),
-        (QStringList { u"Inbox"_s, u"Today"_s, u"Upcoming"_s, u"Can start now"_s, u"All"_s, u"Done"_s, u"Trash"_s, u"Home"_s }));
+        (QStringList {
+            u"Inbox"_s, u"Today"_s, u"Upcoming"_s, u"Can start now"_s, u"All"_s, u"Done"_s, u"Trash"_s, u"Home"_s }));
     const RowKey garden = window.addProject(u"Garden"_s);
     const RowKey house = window.addProject(u"House"_s);
     window.editing().addMilestone(garden, u"Spring"_s);

@@ -201,8 +201,10 @@ TEST(TaskList, TenThousandChangedRowsKeepSelectionExpansionAndPlaces)
     run("UPDATE tasks SET deleted_at='2026-01-01' WHERE key BETWEEN 2000 AND 2099");
     run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i<99) INSERT INTO ids"
         " SELECT 90000+i, 5, printf('11111111-0000-4000-8000-%012x', i) FROM c");
-    run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i<99) INSERT INTO tasks(key, workspace_id, title,"
-        " status, position) SELECT 90000+i, " + workspace + ", 'New '||i, 'todo', printf('z%06d', 15000+i) FROM c");
+    run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i<99) INSERT INTO tasks(key, workspace_id, "
+        "title,"
+        " status, position) SELECT 90000+i, "
+        + workspace + ", 'New '||i, 'todo', printf('z%06d', 15000+i) FROM c");
     run("INSERT INTO change_log(entity, key) SELECT 5, key FROM tasks WHERE key>=1000");
     window.watcher.check();
     ASSERT_TRUE(QTest::qWaitFor([&] { return model->indexOf(RowKey { 90'000 }).isValid(); }, 10'000));

@@ -65,7 +65,8 @@ TEST(Reads, EachOfferedOrderOfEachViewRunsOnAnIndex)
                             EXPECT_FALSE(plan.contains("TEMP B-TREE")) << sql.constData() << '\n' << plan.constData();
                             EXPECT_TRUE(plan.startsWith("SEARCH t USING INDEX view_")
                                 || plan.startsWith("SEARCH t USING COVERING INDEX view_"))
-                                << sql.constData() << '\n' << plan.constData();
+                                << sql.constData() << '\n'
+                                << plan.constData();
                             EXPECT_FALSE(plan.contains("SEARCH u USING INDEX")) << plan.constData();
                             ++plans;
                         }
@@ -119,7 +120,8 @@ TEST(Reads, EachViewHoldsItsTasks)
     const RowKey started = data.task("started", "project_id, start_date, due_date", p + ", '2026-11-23', '2026-12-24'");
     const RowKey later = data.task("later", "project_id, start_date", p + ", '2026-11-24'");
     const RowKey done = data.task("done", "project_id, status, completion_date", p + ", 'done', '2026-11-02'");
-    const RowKey hidden = data.task("hidden", "project_id, due_date", QByteArray::number(archived.value) + ", '2026-11-01'");
+    const RowKey hidden
+        = data.task("hidden", "project_id, due_date", QByteArray::number(archived.value) + ", '2026-11-01'");
     const RowKey inDeleted = data.task("in deleted", "project_id", QByteArray::number(deleted.value));
     const RowKey trashed = data.task("trashed", "deleted_at", "'2026-11-05'");
     const RowKey blocked = data.task("blocked", "project_id", p);
@@ -133,7 +135,8 @@ TEST(Reads, EachViewHoldsItsTasks)
     EXPECT_EQ(keysOf(reads, queryOf(TaskView::Today, TaskOrder::Due)), (Keys { overdue, started }));
     EXPECT_EQ(keysOf(reads, queryOf(TaskView::Upcoming, TaskOrder::Due)), Keys { later });
     EXPECT_EQ(keysOf(reads, queryOf(TaskView::Ready, TaskOrder::Created)), (Keys { loose, overdue, started }));
-    EXPECT_EQ(keysOf(reads, queryOf(TaskView::All, TaskOrder::Title)), (Keys { blocked, later, loose, overdue, started }));
+    EXPECT_EQ(
+        keysOf(reads, queryOf(TaskView::All, TaskOrder::Title)), (Keys { blocked, later, loose, overdue, started }));
     EXPECT_EQ(keysOf(reads, queryOf(TaskView::Done, TaskOrder::Updated)), Keys { done });
     EXPECT_EQ(keysOf(reads, queryOf(TaskView::Trash, TaskOrder::Updated)), (Keys { trashed, inDeleted }));
     TaskQuery inProject = queryOf(TaskView::Project, TaskOrder::Created);
@@ -255,7 +258,8 @@ TEST(Reads, FindsATaskByNumberKeyAndPartOfItsId)
     EXPECT_EQ(*reads.keyOf(uid), other);
     EXPECT_EQ(reads.findTask(u"XYZ-142"_s).error().kind, Error::Kind::NotFound);
     data.task("three", "number", "7");
-    data.run("UPDATE ids SET uid='tmp-abcdef00-0000-4000-8000-000000000001' WHERE key=" + QByteArray::number(task.value));
+    data.run(
+        "UPDATE ids SET uid='tmp-abcdef00-0000-4000-8000-000000000001' WHERE key=" + QByteArray::number(task.value));
     data.run("UPDATE ids SET uid='abcdef00-0000-4000-8000-000000000002' WHERE key=" + QByteArray::number(other.value));
     EXPECT_EQ(reads.findTask(u"abcdef00"_s).error().kind, Error::Kind::Invalid);
     EXPECT_EQ(*reads.findTask(u"abcdef00-0000-4000-8000-000000000001"_s), task);

@@ -30,8 +30,8 @@ TEST(Search, FindsWordsAndBeginningsBeforeAndAfterIndexing)
     const RowKey title = data.task("Müller pump is leaking");
     const RowKey body = data.task("Other", "description", "'The pump of the muller'");
     const RowKey comment = data.task("Third");
-    const RowKey line = data.row(Entity::Activity, "kind, task_id, body",
-        "'comment', " + QByteArray::number(comment.value) + ", 'buy a pump'");
+    const RowKey line = data.row(
+        Entity::Activity, "kind, task_id, body", "'comment', " + QByteArray::number(comment.value) + ", 'buy a pump'");
     for (const RowKey key : { title, body, comment, line })
         makeDirty(data, key);
     for (const bool indexed : { false, true }) {
@@ -89,8 +89,8 @@ TEST(Search, TakesAnythingThatIsTypedAsText)
         if (indexed) {
             ASSERT_TRUE(indexDirtyText(data.database(), 10));
         }
-        for (const QString& text : { u"\"quo"_s, u"AND"_s, u"NOT near"_s, u"title:"_s, u"100%"_s, u"a-b"_s, u"(near"_s, u"a*"_s,
-                 u"^and"_s, u"{title} : near"_s, u"'quoted'"_s })
+        for (const QString& text : { u"\"quo"_s, u"AND"_s, u"NOT near"_s, u"title:"_s, u"100%"_s, u"a-b"_s, u"(near"_s,
+                 u"a*"_s, u"^and"_s, u"{title} : near"_s, u"'quoted'"_s })
             EXPECT_EQ(found(data, text), Keys { task }) << qPrintable(text);
         EXPECT_EQ(found(data, u" \"'*:() "_s), Keys {});
         EXPECT_EQ(found(data, QString()), Keys {});

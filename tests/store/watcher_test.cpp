@@ -36,7 +36,8 @@ struct Window {
 
 void log(TaskData& data, int entity, int key)
 {
-    data.run("INSERT INTO change_log(entity, key) VALUES(" + QByteArray::number(entity) + ", " + QByteArray::number(key) + ")");
+    data.run("INSERT INTO change_log(entity, key) VALUES(" + QByteArray::number(entity) + ", " + QByteArray::number(key)
+        + ")");
 }
 
 } // namespace
@@ -59,8 +60,8 @@ TEST(ChangeWatcher, AnotherProcessesCommitArrivesByItself)
         GTEST_SKIP() << "needs the sqlite3 shell";
     TaskData data;
     Window window(data.path());
-    const int code = QProcess::execute(shell,
-        { data.path(), u"INSERT INTO change_log(entity, key) VALUES(5, 7), (0, 0), (5, 7)"_s });
+    const int code = QProcess::execute(
+        shell, { data.path(), u"INSERT INTO change_log(entity, key) VALUES(5, 7), (0, 0), (5, 7)"_s });
     ASSERT_EQ(code, 0);
     EXPECT_TRUE(QTest::qWaitFor([&] { return window.announcements > 0; }, 3000));
     EXPECT_EQ(window.rows, (std::vector { ChangedRow { Entity::Task, RowKey { 7 } } }));

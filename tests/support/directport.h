@@ -11,10 +11,7 @@ namespace convoy::test {
 //! thread in the program; or the port refuses everything, as a full disk would.
 class DirectPort final : public EditPort {
 public:
-    explicit DirectPort(store::Store& store)
-        : m_store(store)
-    {
-    }
+    explicit DirectPort(store::Store& store) : m_store(store) { }
     void post(Gesture gesture, Done done) override
     {
         m_waiting.push_back([this, gesture = std::move(gesture), done = std::move(done)] {

@@ -15,8 +15,7 @@ namespace convoy::test {
 //! A fresh database with one workspace (key 1), filled by plain SQL: reads are tested apart from how rows are written.
 class TaskData {
 public:
-    TaskData()
-        : m_path(m_folder.filePath(QStringLiteral("convoy.sqlite")))
+    TaskData() : m_path(m_folder.filePath(QStringLiteral("convoy.sqlite")))
     {
         auto opened = store::Database::open(m_path, store::Database::Mode::ReadWrite);
         EXPECT_TRUE(opened) << (opened ? "" : qPrintable(opened.error().detail));
@@ -69,21 +68,28 @@ public:
         const QByteArray n = QByteArray::number(count);
         const QByteArray first = QByteArray::number(m_last + 1);
         run("BEGIN");
-        run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i+1<" + n + ") INSERT INTO ids SELECT i+" + first
+        run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i+1<" + n
+            + ") INSERT INTO ids SELECT i+" + first
             + ", 5, printf('%08x-0000-4000-8000-%012x', (i*2654435761)%4294967296, i) FROM c");
         run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i+1<" + n
-            + ") INSERT INTO tasks(key, workspace_id, seq, created_at, updated_at, title, description, project_id, parent_id,"
+            + ") INSERT INTO tasks(key, workspace_id, seq, created_at, updated_at, title, description, project_id, "
+              "parent_id,"
               " current_stage, status, completion_date, priority, labels, start_date, due_date, position, number)"
-              " SELECT i+" + first + ", 1, i+1, printf('2026-01-01T00:00:00.%06d+00:00', (i*7919)%1000000),"
+              " SELECT i+"
+            + first
+            + ", 1, i+1, printf('2026-01-01T00:00:00.%06d+00:00', (i*7919)%1000000),"
               " printf('2026-02-01T00:00:00.%06d+00:00', (i*104729)%1000000),"
               " printf('Task %d about %s and %s', i, substr('pumps valves filters motors', 1+(i%4)*6, 6),"
               " substr('paint steel water glass', 1+(i%3)*6, 5)),"
               " printf('Long words about number %d, with parts and tools', i*31),"
-              " CASE WHEN i%7=0 THEN NULL ELSE 2+(i*31)%20 END, CASE WHEN i%5=4 THEN i-4+" + first + " END,"
+              " CASE WHEN i%7=0 THEN NULL ELSE 2+(i*31)%20 END, CASE WHEN i%5=4 THEN i-4+"
+            + first
+            + " END,"
               " CASE WHEN i%8=0 THEN 'todo' ELSE 'done' END, CASE WHEN i%8=0 THEN 'todo' ELSE 'done' END,"
               " CASE WHEN i%8=0 THEN NULL ELSE printf('2026-03-01T00:00:00.%06d+00:00', (i*611953)%1000000) END,"
               " substr('nonelow med high', 1, 4), '[\"red\"]', NULL,"
-              " CASE WHEN i%3=0 THEN date('2026-06-01', (i%400)||' days') END, printf('%08x', (i*2246822519)%4294967296), i+1 FROM c");
+              " CASE WHEN i%3=0 THEN date('2026-06-01', (i%400)||' days') END, printf('%08x', "
+              "(i*2246822519)%4294967296), i+1 FROM c");
         EXPECT_TRUE(store::createViewIndexes(*m_database));
         run("COMMIT");
         run("PRAGMA cache_size=-8000");
