@@ -1,0 +1,326 @@
+"""The process dies at every named commit point, before and after the commit; the names are read from the sources, so that
+a new one needs its situation here."""
+
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+
+from gate import Answer, Gate
+from support import (Device, Skip, environment, equal, execute, given, ledger, new_account, rows, run_scenarios, scenario,
+                     server_tasks, signed_in, then, when, workspace_of)
+
+CRASHED = 86
+NOT_A_PERSONS = {"workspaces"}  # made by a call of their own, not by an operation in the ledger
+UNREACHABLE = {  # with the reason
+    "defer-indexes": "the programs do not ask for a bulk fill",
+    "indexes": "the programs do not ask for a bulk fill",
+}
+
+
+def names_in_the_sources():
+    store = pathlib.Path(__file__).resolve().parents[2] / "models" / "store"
+    text = "\n".join(each.read_text() for each in sorted(store.glob("*.cpp")))
+    durable = re.findall(r'"([a-z-]+)",\s*Durability::', text)
+    edits = re.findall(r'inTransaction\(\s*\*m_parts->database,\s*"([a-z-]+)"', text)
+    return set(durable) | set(edits)
+
+
+class World:
+    """One account with a device that dies again and again, behind a gate, and a second one that stays whole."""
+
+    def __init__(self):
+        self.account, self.gate = new_account(), Gate()
+        self.device = signed_in(f"laptop-{self.account}", self.account, self.gate.url, sign_up=True)
+        self.fellow = signed_in(f"fellow-{self.account}", self.account)
+        self.point = ""
+        self.shown = set(ledger(self.account))  # op ids that were shown as saved
+        self.given_up = set()  # of those, what the person discarded or a merge replaced
+        self.number = 0
+        self.made = {}
+
+    def title(self):
+        self.number += 1
+        return f"Task {self.number}"
+
+    def edit(self):
+        """A new task that was shown as saved."""
+        title = self.title()
+        key = self.device.add(title)
+        self.note()
+        return key
+
+    def note(self, device=None):
+        """What the outbox shows counts as saved."""
+        seen = {each["op"] for each in (device or self.device).outbox() if each["entity"] not in NOT_A_PERSONS}
+        self.shown |= seen
+        return seen
+
+    def dies(self, *arguments, device=None):
+        """The command has to come to the point, and to die there."""
+        device = device or self.device
+        outcome = device.run(*arguments, more={"CONVOY_CRASH_AT": self.point})
+        if outcome.code != CRASHED:
+            raise AssertionError(f"does not come to {self.point}\n{outcome}")
+
+    def sync_dies(self):
+        self.edit()
+        self.dies("sync")
+
+    def local_edit_dies(self, prepare, *arguments):
+        prepare(self)
+        self.dies(*arguments)
+
+    def heals(self):
+        """A restart and a sync: nothing that was shown as saved is missing, nothing is there twice."""
+        self.gate.rule = None
+        self.note()
+        self.device.do("sync")
+        left = self.device.outbox()
+        assert not left, f"{self.point}: the outbox still has {left}"
+        self.fellow.do("sync")
+        self.settle()
+
+    def settle(self):
+        found = ledger(self.account)
+        expected = self.shown - self.given_up
+        assert len(found) == len(set(found)), f"{self.point}: an op id is in the ledger twice"
+        assert set(found) == expected, (f"{self.point}: {len(expected - set(found))} op ids lost, "
+                                        f"{len(set(found) - expected)} that nobody was shown")
+        equal(f"after a crash at {self.point} both devices and the server are equal and no edit is lost",
+              self.device.list() == self.fellow.list()
+              and {each["title"] for each in self.device.tasks().values()} == set(server_tasks(self.account)), True)
+
+
+def edit_dies(world):
+    world.dies("task", "add", world.title())
+
+
+def undo_dies(world):
+    world.edit()
+    world.device.do("sync")
+    world.dies("undo")
+
+
+def redo_dies(world):
+    world.edit()
+    world.device.do("sync")
+    world.device.do("undo")
+    world.note()
+    world.device.do("sync")
+    world.dies("redo")
+
+
+def discard_dies(world):
+    world.edit()
+    entry = world.device.outbox()[0]
+    world.given_up.add(entry["op"])
+    world.dies("outbox", "discard", entry["id"], "--yes")
+    if world.point.endswith("before"):
+        assert world.device.ops() == {entry["op"]}, "the edit was discarded before the commit"
+        world.device.do("outbox", "discard", entry["id"], "--yes")
+
+
+def refuse_pushes(exchange):
+    if "sync_push" in exchange.path:
+        exchange.send(Answer(500, '{"code": "XX000", "message": "planted"}'))
+    else:
+        exchange.send(exchange.forward())
+
+
+def failed_dies(world):
+    world.gate.rule = refuse_pushes
+    world.sync_dies()
+    forget_pause(world.device)
+
+
+def forget_pause(device):
+    with sqlite3.connect(device.database()) as database:
+        database.execute("update outbox set next_attempt = 0")
+
+
+def park(world, sync):
+    """As if it had failed 14 times already; at the 15th it is parked."""
+    world.edit()
+    world.gate.rule = refuse_pushes
+    with sqlite3.connect(world.device.database()) as database:
+        database.execute("update outbox set attempts = 14")
+    sync()
+
+
+def park_dies(world):
+    park(world, lambda: world.dies("sync"))
+    world.device.do("outbox", "retry")
+    forget_pause(world.device)
+
+
+def retry_dies(world):
+    park(world, lambda: world.device.run("sync"))
+    equal("the edit is parked", [each["state"] for each in world.device.outbox()], ["parked"])
+    world.dies("outbox", "retry")
+    world.device.do("outbox", "retry")
+
+
+def enable_dies(world):
+    world.dies("workspace", "sync", "off")
+    world.device.do("workspace", "sync", "on")
+
+
+def resync_dies(world):
+    execute("update sync_heads set epoch = gen_random_uuid() where workspace_id = :'workspace'",
+            workspace=workspace_of(world.account))
+    world.sync_dies()
+
+
+def gone_dies(world):
+    """Access to a workspace ends while an edit in it waits: the edit leaves with its text, and can be exported."""
+    name = f"Zone {world.number}"
+    world.device.do("workspace", "add", name)
+    world.device.do("sync")
+    lost = next(each["uid"] for each in world.device.do("workspace", "list", "--json").json if each["name"] == name)
+    execute("update workspace_members set deleted_at = now() where workspace_id = :'workspace'", workspace=lost)
+    world.device.do("task", "add", f"Kept of {name}", "--workspace", name)
+    world.given_up |= world.note()
+    world.sync_dies()
+    world.device.do("sync")
+    exported = world.device.do("outbox", "export").out
+    then("the edit of the lost workspace can be exported", f"Kept of {name}" in exported, exported)
+
+
+def pull_dies(world):
+    world.fellow.add(world.title())
+    world.note(world.fellow)
+    world.fellow.do("sync")
+    world.sync_dies()
+
+
+def rebase_dies(world):
+    key = world.edit()
+    title = f"Task {world.number}"
+    world.device.do("task", "set", key, "description=One line.\n\nAnother line.\n\nA third line.")
+    world.device.do("sync")
+    world.shown |= {op for op in ledger(world.account)}
+    world.fellow.do("sync")
+    world.fellow.do("task", "set", *world.fellow.keys([title]), "description=One line.\n\nAnother line.\n\nTheir third line.")
+    world.note(world.fellow)
+    world.fellow.do("sync")
+    world.device.do("task", "set", key, "description=My line.\n\nAnother line.\n\nA third line.")
+    mine = world.device.ops()
+    world.dies("sync")
+    world.device.do("sync")
+    known = set(ledger(world.account))
+    # A merged text goes under an op id of its own: the one that it replaces was rolled back.
+    assert not mine & known and len(known - world.shown) == 1, (len(mine & known), len(known - world.shown))
+    world.shown |= known
+    equal("both edits are in the merged text", server_tasks(world.account)[title]["description"],
+          "My line.\n\nAnother line.\n\nTheir third line.")
+
+
+def fresh_device(world):
+    device = Device(f"fresh-{world.number}-{world.point.replace(':', '-')}")
+    world.number += 1
+    return device
+
+
+def migrate_dies(world):
+    device = fresh_device(world)
+    world.dies("task", "add", "On this device only", device=device)
+    device.do("task", "add", "On this device only")
+    equal("the file is new or untouched", len(device.tasks()), 1)
+
+
+def first_sync_dies(world):
+    """A device's first sync; in an account that has something already."""
+    device = fresh_device(world)
+    outcome = device.sign_in(world.account, more={"CONVOY_CRASH_AT": world.point})
+    assert outcome.code == CRASHED, f"does not come to {world.point}\n{outcome}"
+    if device.do("status", "--json").json["state"] == "no_account":
+        assert device.sign_in(world.account).code == 0
+    device.do("sync")
+    equal("the new device has everything", device.list(), world.fellow.list())
+
+
+def new_workspace_dies(world):
+    world.device.do("workspace", "add", f"Workspace {world.number}")
+    world.sync_dies()
+    world.device.do("sync")
+    equal("the workspace is there once", len(rows(
+        "select 1 from workspaces where name = :'name' and workspace_id in (select workspace_id from workspace_members m "
+        "join auth.users u on u.id = m.user_id where u.email = :'account')",
+        name=f"Workspace {world.number - 1}", account=world.account)), 1)
+
+
+def text_index_dies(world):
+    if not os.environ.get("CONVOY_PROGRAM"):
+        raise Skip("the desktop program is not built")
+    world.edit()
+    command = [environment("CONVOY_PROGRAM"), "--data-dir", str(world.device.directory), "--no-periodic-timers"]
+    done = subprocess.run(command, env=world.device.environment({
+        "CONVOY_CRASH_AT": world.point, "QT_QPA_PLATFORM": "offscreen", "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/none"}),
+        timeout=120, capture_output=True, check=False)
+    assert done.returncode == CRASHED, f"convoy does not come to {world.point}: {done.returncode}"
+    found = world.device.do("task", "list", "--search", f"Task {world.number}", "--json").json
+    equal("the search finds what was not indexed", [each["title"] for each in found], [f"Task {world.number}"])
+
+
+SITUATIONS = {
+    "acknowledge": World.sync_dies,
+    "cleanup": World.sync_dies,
+    "clock": World.sync_dies,
+    "device": World.sync_dies,
+    "discard": discard_dies,
+    "edit": edit_dies,
+    "enable": enable_dies,
+    "failed": failed_dies,
+    "gone": gone_dies,
+    "index": text_index_dies,
+    "memberships": World.sync_dies,
+    "meta": first_sync_dies,
+    "migrate": migrate_dies,
+    "park": park_dies,
+    "pull": pull_dies,
+    "rebase": rebase_dies,
+    "redo": redo_dies,
+    "reference": first_sync_dies,
+    "resync": resync_dies,
+    "retry": retry_dies,
+    "run": World.sync_dies,
+    "sent": World.sync_dies,
+    "undo": undo_dies,
+    "workspace-created": new_workspace_dies,
+}
+
+
+def has_faults(device):
+    return device.run("task", "add", "x", more={"CONVOY_CRASH_AT": "edit:before"}).code == CRASHED
+
+
+@scenario
+def every_commit_point():
+    """A crash before or after any named commit loses nothing that was shown as saved"""
+    if not has_faults(Device("probe")):
+        raise Skip("the programs are built without CONVOY_FAULTS")
+    equal("every commit point of the sources has its situation", sorted(names_in_the_sources()),
+          sorted(set(SITUATIONS) | set(UNREACHABLE)))
+    given("two devices of one account")
+    world = World()
+    failures = []
+    for name, situation in SITUATIONS.items():
+        for moment in ("before", "after"):
+            world.point = f"{name}:{moment}"
+            when(f"the process dies at {world.point}")
+            try:
+                situation(world)
+                world.heals()
+            except AssertionError as failure:
+                failures.append(f"{world.point}: {failure}")
+                print("      FAILED", failure, flush=True)
+                world = World()
+    for name, reason in UNREACHABLE.items():
+        print(f"    (not reached: {name}, since {reason})")
+    then("all of them heal", not failures, "\n".join(failures))
+
+
+if __name__ == "__main__":
+    run_scenarios()
