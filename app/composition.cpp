@@ -80,10 +80,6 @@ struct Composition::Opened {
                 || status.state == sync::SyncState::ServerUnreachable || status.state == sync::SyncState::NoAccount;
             context->setSyncStatus(sync::describe(status, SystemClock().wallMicros()), offline ? Online::No : Online::Yes);
         });
-        QObject::connect(qApp, &QGuiApplication::applicationStateChanged, sync.get(), [this](Qt::ApplicationState state) {
-            if (state == Qt::ApplicationActive)
-                sync->windowFocused();
-        });
         // The store thread's commits reach the models at once; other processes' through the watcher's own eyes.
         auto* eyes = watcher.get();
         thread.post([&home = thread, eyes](Session& session) {

@@ -63,6 +63,8 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, const Clo
     Parts& with = *parts;
     if (auto set = with.store->replica().setDevice(options.directory.deviceId(), options.directory.deviceName()); !set)
         return std::move(set).error();
+    if (!options.automatic)
+        with.store->replica().setBulkFill(store::BulkFill::Yes); // no window of ours waits for the lock
     const Account account = options.account.value_or(Account { .server = NoServer::url().toString() });
     const Status known = options.account ? with.store->setMeta(u"user_id"_s, account.userId)
                                          : with.store->ensureDefaults(tr("Tasks"));

@@ -156,6 +156,9 @@ Status Store::ensureDefaults(const QString& workspaceName)
         return ok();
     Gesture gesture = workspaceCreated(workspaceName);
     gesture.undoable = Undoable::No;
+    // Two devices of one person that meet an empty account at the same time make the same workspace.
+    if (const auto user = m_parts->reads.meta(u"user_id"_s); user && !user->isEmpty())
+        gesture.changes.front().uid = u"tmp-"_s + derivedUid(*user, u"default workspace"_s);
     auto made = apply(gesture);
     return made ? ok() : Status(made.error());
 }
