@@ -1,6 +1,7 @@
 """A gate between a device and the server: lets requests through, or does with them what a rule says. The address that a
 device signed in with stays the same while the server behind it is slow, broken or gone."""
 
+import contextlib
 import http.client
 import http.server
 import socket
@@ -80,6 +81,18 @@ class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
+    def __init__(self, *arguments):
+        self.open_connections = set()
+        super().__init__(*arguments)
+
+    def process_request(self, request, client_address):
+        self.open_connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request):
+        self.open_connections.discard(request)
+        super().shutdown_request(request)
+
     def handle_error(self, *_):
         pass
 
@@ -103,6 +116,9 @@ class Gate:
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def close(self):
-        """From now on nobody listens: connections are refused."""
+        """From now on nobody listens: connections end and new ones are refused."""
         self.server.shutdown()
         self.server.server_close()
+        for connection in list(self.server.open_connections):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
