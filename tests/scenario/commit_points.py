@@ -1,6 +1,7 @@
 """The process dies at every named commit point, before and after the commit; the names are read from the sources, so that
 a new one needs its situation here."""
 
+import contextlib
 import os
 import pathlib
 import re
@@ -135,17 +136,20 @@ def failed_dies(world):
     forget_pause(world.device)
 
 
+def change(device, sql):
+    with contextlib.closing(sqlite3.connect(device.database())) as database, database:
+        database.execute(sql)
+
+
 def forget_pause(device):
-    with sqlite3.connect(device.database()) as database:
-        database.execute("update outbox set next_attempt = 0")
+    change(device, "update outbox set next_attempt = 0")
 
 
 def park(world, sync):
     """As if it had failed 14 times already; at the 15th it is parked."""
     world.edit()
     world.gate.rule = refuse_pushes
-    with sqlite3.connect(world.device.database()) as database:
-        database.execute("update outbox set attempts = 14")
+    change(world.device, "update outbox set attempts = 14")
     sync()
 
 
