@@ -14,10 +14,12 @@ namespace {
 
 constexpr auto holderRetry = 200ms;
 
-//! What a device without reference data, but with a server behind it, can do nothing about: it asks with nobody's key.
-struct NoServer {
-    static QUrl url() { return QUrl(u"http://localhost:9"_s); }
-};
+// A page is written in one transaction. Beside a window it has to be over before a person notices the wait.
+constexpr int pageBesideAWindow = 400;
+constexpr int pageWithoutWindow = 4'000;
+
+//! Where a session without account would ask: nowhere, and nobody lets it.
+QString noServer() { return u"http://localhost:9"_s; }
 
 QJsonObject toJson(const sync::SyncReport& report)
 {
@@ -65,7 +67,7 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, const Clo
         return std::move(set).error();
     if (!options.automatic)
         with.store->replica().setBulkFill(store::BulkFill::Yes); // no window of ours waits for the lock
-    const Account account = options.account.value_or(Account { .server = NoServer::url().toString() });
+    const Account account = options.account.value_or(Account { .server = noServer() });
     const Status known = options.account ? with.store->setMeta(u"user_id"_s, account.userId)
                                          : with.store->ensureDefaults(tr("Tasks"));
     if (!known)
@@ -77,7 +79,9 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, const Clo
         *with.secrets, options.directory.secretName(account), clock);
     with.api = std::make_unique<remote::SupabaseApi>(
         remote::Project { server, account.anonKey.toUtf8() }, *with.http, *with.tokens);
-    with.engine = std::make_unique<sync::SyncEngine>(*with.store, *with.api, clock);
+    sync::EngineOptions how;
+    how.pageRows = options.automatic ? pageBesideAWindow : pageWithoutWindow;
+    with.engine = std::make_unique<sync::SyncEngine>(*with.store, *with.api, clock, how);
     sync::SchedulerOptions when;
     when.periodic = options.timers == Timers::On;
     sync::Connectivity& network = options.connectivity ? *options.connectivity : with.unknownNetwork;
