@@ -31,6 +31,13 @@ class Screen:
             self.display = ":" + answer.readline().strip()
         start(["openbox"], env={**os.environ, "DISPLAY": self.display, "HOME": str(scratch("."))},
               stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        # A window that asks to be shown while openbox starts is never shown.
+        eventually("a screen with a window manager", self._managed, 30)
+        time.sleep(0.3)
+
+    def _managed(self):
+        return subprocess.run(["xdotool", "get_num_desktops"], env={**os.environ, "DISPLAY": self.display},
+                              capture_output=True, check=False).returncode == 0
 
     def do(self, *command):
         return subprocess.run(command, env={**os.environ, "DISPLAY": self.display}, timeout=60, capture_output=True,
@@ -45,6 +52,7 @@ class Window:
         self.device = device
         more = {"DISPLAY": self.screen.display, "QT_QPA_PLATFORM": "xcb", "DBUS_SYSTEM_BUS_ADDRESS": system_bus,
                 "DBUS_SESSION_BUS_ADDRESS": NO_BUS, "XDG_RUNTIME_DIR": str(device.home)}
+        device.home.chmod(0o700)
         self.errors = open(device.home / "convoy.err", "wb")  # noqa: SIM115 (lives as long as the program)
         self.process = start([environment("CONVOY_PROGRAM"), "--data-dir", str(device.directory), *options],
                              env=device.environment(more), stdout=self.errors, stderr=self.errors)
