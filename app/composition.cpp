@@ -72,6 +72,8 @@ struct Composition::Opened {
         QObject::connect(watcher.get(), &store::ChangeWatcher::changed, workbench.get(), [this](const ChangeSet& changes) {
             workbench->applyChanges(changes);
             context->applyChanges(changes);
+            if (changes.outbox || changes.everything)
+                thread.post([](Session& session) { session.outboxChanged(); });
         });
         QObject::connect(context.get(), &context::TaskContextController::syncRequested, sync.get(), [this] { sync->syncNow(); });
         QObject::connect(sync.get(), &sync::SyncControl::statusChanged, context.get(), [this](const sync::SyncStatus& status) {

@@ -1,6 +1,7 @@
 #include "app/sessionparts.h"
 
 #include "app/signing.h"
+#include "store/outbox.h"
 #include "store/reads.h"
 
 #include <QTimer>
@@ -115,6 +116,7 @@ sync::SyncStatus Session::status() const { return m_parts->scheduler->status(); 
 void Session::syncNow() { m_parts->scheduler->request(sync::Trigger::Manual); }
 void Session::setPaused(bool paused) { m_parts->scheduler->setPaused(paused); }
 void Session::windowFocused() { m_parts->scheduler->request(sync::Trigger::Focus); }
+void Session::outboxChanged() { m_parts->scheduler->lookForEdits(); }
 void Session::announceStatus() { Q_EMIT statusChanged(status()); }
 void Session::reportStorageError(const Error& error) { m_parts->scheduler->reportStorageError(error); }
 void Session::close(std::function<void()> done) { m_parts->scheduler->quit(std::move(done)); }
@@ -145,8 +147,10 @@ void Session::sync(std::chrono::milliseconds patience, std::function<void(const 
     QTimer::singleShot(patience, this, [once] { once(failure({ Error::Kind::Timeout, {} })); });
     if (m_parts->automatic)
         syncNow();
-    else if (!m_parts->engine->isRunning())
+    else if (!m_parts->engine->isRunning()) {
+        std::ignore = store().outbox().hurry(); // what then still waits is in the report
         m_parts->engine->run(sync::triggerName(sync::Trigger::Manual));
+    }
 }
 
 void Session::syncThroughHolder(std::chrono::milliseconds patience, std::function<void(const sync::SyncReport&)> done)

@@ -56,6 +56,7 @@ public:
     void setPaused(bool paused);
     void windowFocused();
     void resumed(); //!< the computer woke up
+    void outboxChanged(); //!< by whichever process
     void announceStatus();
     void reportStorageError(const Error& error); //!< an edit could not be saved
     void close(std::function<void()> done); //!< sends what waits, within a few seconds, then calls done

@@ -5,7 +5,7 @@
 namespace convoy::cli {
 
 //! What the shell learns; documented by --help. The numbers are a promise.
-enum class ExitCode : int { Ok = 0, Failed = 1, Usage = 2, Offline = 3, Attention = 4, SignIn = 5, TooOld = 6 };
+enum class ExitCode : int { Ok = 0, Failed = 1, Usage = 2, Offline = 3, Attention = 4, SignIn = 5, TooOld = 6, Waiting = 7 };
 
 //! A command line that makes no sense, said in a sentence: exit code 2.
 [[nodiscard]] Error usageError(const QString& sentence);

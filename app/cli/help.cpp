@@ -49,7 +49,8 @@ QString exitCodeHelp()
                    "  3  offline, or the server did not answer: edits are safe here and will be sent later\n"
                    "  4  synced, but something needs your attention (see outbox list, review list)\n"
                    "  5  sign in again\n"
-                   "  6  this version is too old for the server\n");
+                   "  6  this version is too old for the server\n"
+                   "  7  synced, but some changes have to wait\n");
 }
 
 QString namingHelp()

@@ -3,6 +3,7 @@
 #include "app/session.h"
 #include "dryrun.h"
 #include "output.h"
+#include "sync/engine/failures.h"
 #include "sync/status/sentences.h"
 #include "waiting.h"
 #include "words.h"
@@ -15,25 +16,6 @@ using sync::SyncReport;
 namespace {
 
 constexpr int defaultPatience = 120; // seconds
-
-QString outcomeName(SyncReport::Outcome outcome)
-{
-    switch (outcome) {
-    case SyncReport::Outcome::Synced:
-        return u"synced"_s;
-    case SyncReport::Outcome::Failed:
-        return u"failed"_s;
-    case SyncReport::Outcome::Offline:
-        return u"offline"_s;
-    case SyncReport::Outcome::Attention:
-        return u"attention"_s;
-    case SyncReport::Outcome::SignIn:
-        return u"sign_in"_s;
-    case SyncReport::Outcome::TooOld:
-        return u"too_old"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 QString stateName(sync::SyncState state)
 {
@@ -90,6 +72,9 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
             "Synced, but something needs you: %1. %2\nSee convoy-cli review list and convoy-cli outbox list.")
             .arg(badge.isEmpty() ? Cli::tr("an edit was refused") : badge, counts);
     }
+    case SyncReport::Outcome::Waiting:
+        return Cli::tr("Synced, but not everything could go yet: %1. %2\nSee convoy-cli outbox list.")
+            .arg(sync::describe(status, status.lastSyncedMicros), counts);
     case SyncReport::Outcome::Offline:
     case SyncReport::Outcome::Failed:
     case SyncReport::Outcome::SignIn:
@@ -101,7 +86,7 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
 
 QJsonObject reportJson(const SyncReport& report, const sync::SyncStatus& status)
 {
-    return { { u"outcome"_s, outcomeName(report.outcome) }, { u"sent"_s, report.sent },
+    return { { u"outcome"_s, sync::outcomeName(report.outcome) }, { u"sent"_s, report.sent },
         { u"received"_s, report.received }, { u"conflicts"_s, report.conflicts }, { u"to_review"_s, status.toReview },
         { u"requests"_s, report.requests }, { u"bytes"_s, report.bytes },
         { u"error"_s, report.error ? QJsonValue(sync::sentenceFor(*report.error)) : QJsonValue() } };

@@ -1,5 +1,6 @@
 #include "store/database.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlDriver>
@@ -7,7 +8,9 @@
 #include <QUuid>
 #include <QVariant>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <string>
@@ -160,6 +163,10 @@ void Database::setCommitted(std::function<void()> fn) { m_parts->committed = std
 
 void Database::announceCommit()
 {
+    // The log grows before the commit is done, and on a slow disk long before: a watcher that looked then saw nothing
+    // new. So the log is touched once more behind the commit. By path: opening it could drop SQLite's locks.
+    const QByteArray log = QFile::encodeName(path() + u"-wal"_s);
+    ::utimensat(AT_FDCWD, log.constData(), nullptr, 0);
     if (m_parts->committed)
         m_parts->committed();
 }

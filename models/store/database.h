@@ -31,7 +31,7 @@ public:
     [[nodiscard]] sqlite3* handle() const;
     [[nodiscard]] QString path() const;
     void setCommitted(std::function<void()> fn); //!< called behind each Transaction that changed something
-    void announceCommit();
+    void announceCommit(); //!< here by setCommitted's function, and to other processes' ChangeWatcher
 
 private:
     struct Parts;

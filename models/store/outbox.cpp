@@ -91,6 +91,20 @@ Status Outbox::retry(GroupId group)
     return writing->commit();
 }
 
+Status Outbox::hurry()
+{
+    Access access(m_database);
+    const bool any = access.number("SELECT 1 FROM outbox WHERE state=1 AND next_attempt>0 LIMIT 1").has_value();
+    if (access.error() || !any)
+        return access.error() ? Status(*access.error()) : ok();
+    auto writing = Writing::begin(m_database, "retry", Durability::Normal);
+    if (!writing)
+        return std::move(writing).error();
+    writing->run("UPDATE outbox SET next_attempt=0 WHERE state=1 AND next_attempt>0");
+    writing->outboxChanged();
+    return writing->commit();
+}
+
 Result<std::vector<OutboxEntry>> Outbox::discardPreview(GroupId group) const
 {
     Access access(m_database);

@@ -16,6 +16,7 @@ public:
 
     [[nodiscard]] Result<std::vector<OutboxEntry>> entries() const;
     Status retry(GroupId group); //!< parked or refused: waiting again, at once
+    Status hurry(); //!< what waits for its next attempt may go at once; parked and refused edits stay
     [[nodiscard]] Result<std::vector<OutboxEntry>> discardPreview(GroupId group) const; //!< the group and everything that depends on it
     Status discard(GroupId group); //!< and its dependents; rows fall back to the server's version, rows never sent disappear
     [[nodiscard]] Result<QByteArray> exported() const; //!< JSON with the text of every pending edit, uids in place of keys

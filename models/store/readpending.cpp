@@ -121,7 +121,21 @@ Result<OutboxCounts> Reads::outboxCounts() const
         counts.oldestMicros = oldest.integer(0);
     else if (oldest.failed())
         return m_database.lastError(u"read the oldest pending edit"_s);
+    Statement next = m_database.prepare("SELECT min(next_attempt) FROM outbox WHERE state=1 AND next_attempt>0");
+    if (next.row())
+        counts.nextAttemptMicros = next.integer(0);
+    else if (next.failed())
+        return m_database.lastError(u"read the next attempt"_s);
     return counts;
+}
+
+Result<qint64> Reads::latestEdit() const
+{
+    Statement statement = m_database.prepare("SELECT seq FROM sqlite_sequence WHERE name='outbox'");
+    const bool any = statement.row();
+    if (statement.failed())
+        return m_database.lastError(u"read the number of the latest edit"_s);
+    return any ? statement.integer(0) : 0;
 }
 
 Result<std::vector<ConflictItem>> Reads::openConflicts(RowKey row) const

@@ -67,6 +67,7 @@ public:
     // what is pending
     [[nodiscard]] Result<std::vector<OutboxEntry>> outbox(RowKey row = {}) const; //!< all, or of one row; oldest first
     [[nodiscard]] Result<OutboxCounts> outboxCounts() const;
+    [[nodiscard]] Result<qint64> latestEdit() const; //!< OutboxEntry::id of the newest edit that any process ever made here; 0: none
     [[nodiscard]] Result<std::vector<ConflictItem>> openConflicts(RowKey row = {}) const;
     [[nodiscard]] Result<std::vector<SyncRun>> syncRuns(int limit) const;
     [[nodiscard]] Result<QString>

@@ -79,6 +79,7 @@ struct OutboxCounts {
     qint64 parked = 0;
     qint64 held = 0;
     qint64 oldestMicros = 0; //!< wall clock of the oldest pending edit; 0: none
+    qint64 nextAttemptMicros = 0; //!< wall clock at which a waiting edit that failed may go again; 0: none did
     [[nodiscard]] qint64 pending() const { return waiting + sent + parked; }
     [[nodiscard]] qint64 needAttention() const { return refused + held; }
     bool operator==(const OutboxCounts&) const = default;

@@ -86,6 +86,8 @@ QString outcomeName(Outcome outcome)
         return u"sign_in"_s;
     case Outcome::TooOld:
         return u"too_old"_s;
+    case Outcome::Waiting:
+        return u"waiting"_s;
     }
     Q_UNREACHABLE();
 }

@@ -224,7 +224,9 @@ void SyncEngine::conclude()
     const auto counts = m_store.reads().outboxCounts();
     if (!counts)
         return fail(counts.error());
-    finish(counts->needAttention() + counts->parked > 0 ? Outcome::Attention : Outcome::Synced);
+    const bool stuck = counts->needAttention() + counts->parked > 0;
+    const bool waits = counts->waiting + counts->sent > 0;
+    finish(stuck ? Outcome::Attention : waits ? Outcome::Waiting : Outcome::Synced);
 }
 
 void SyncEngine::fail(const Error& error) { finish(outcomeFor(error.kind), error); }

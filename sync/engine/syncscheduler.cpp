@@ -1,5 +1,6 @@
 #include "sync/engine/syncscheduler.h"
 
+#include "store/outbox.h"
 #include "store/reads.h"
 #include "sync/engine/failures.h"
 
@@ -108,6 +109,8 @@ void SyncScheduler::request(Trigger trigger)
     case Trigger::Quit:
         m_backoff.reset();
         m_notBeforeMicros = 0;
+        if (const auto hurried = m_store.outbox().hurry(); !hurried)
+            m_lastError = hurried.error();
         break;
     case Trigger::Edit:
         m_backoff.reset();
@@ -124,9 +127,21 @@ void SyncScheduler::onEdited()
     // Saving works again.
     if (m_status.state == SyncState::CannotSave)
         m_lastError.reset();
+    if (const auto latest = m_store.reads().latestEdit(); latest)
+        m_latestEdit = *latest;
     m_indexTimer.start(m_options.indexPause);
     request(Trigger::Edit);
     update();
+}
+
+void SyncScheduler::lookForEdits()
+{
+    // Answers change the outbox too; only a new edit is a reason to send, and an edit of this process was one already.
+    const auto latest = m_store.reads().latestEdit();
+    if (latest && *latest > m_latestEdit)
+        onEdited();
+    else
+        update();
 }
 
 void SyncScheduler::onReachChanged(Reach reach)
@@ -174,6 +189,15 @@ void SyncScheduler::planRegularly()
 {
     if (m_options.periodic)
         plan(m_options.period, Trigger::Timer);
+}
+
+void SyncScheduler::planNextAttempt()
+{
+    const auto counts = m_store.reads().outboxCounts();
+    if (!m_options.periodic || !counts || counts->nextAttemptMicros == 0)
+        return;
+    const auto left = std::chrono::milliseconds((counts->nextAttemptMicros - m_clock.wallMicros()) / 1000 + 1);
+    plan(std::clamp<std::chrono::milliseconds>(left, 0ms, m_options.period), Trigger::Timer);
 }
 
 bool SyncScheduler::mayRun(Trigger trigger)
@@ -240,6 +264,7 @@ void SyncScheduler::planAfter(const SyncReport& report)
         m_backoff.reset();
         m_notBeforeMicros = 0;
         planRegularly();
+        planNextAttempt();
     } else {
         switch (retryFor(report.error->kind)) {
         case Retry::Backoff:

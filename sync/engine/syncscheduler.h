@@ -38,6 +38,7 @@ public:
     void start();
     void request(Trigger trigger);
     void setPaused(bool paused);
+    void lookForEdits(); //!< the outbox changed: sends what another process put there
     void reportStorageError(const Error& error); //!< an edit could not be saved; cleared by the next one that could
     void quit(std::function<void()> done); //!< sends what waits, within quitLimit; done is called once
     [[nodiscard]] SyncStatus status() const { return m_status; }
@@ -54,6 +55,7 @@ private:
     void planAfter(const SyncReport& report);
     void plan(std::chrono::milliseconds delay, Trigger trigger);
     void planRegularly();
+    void planNextAttempt(); //!< of an edit that failed while the rest went through
     void runPlanned();
     [[nodiscard]] bool mayRun(Trigger trigger);
     [[nodiscard]] bool waitsForUnmetered() const;
@@ -81,6 +83,7 @@ private:
     QString m_account;
     QString m_server;
     qint64 m_lastSynced = 0;
+    qint64 m_latestEdit = 0; //!< of those that a cycle was asked for
     CycleProgress m_progress {};
     std::optional<Error> m_lastError {};
     std::function<void()> m_quitDone {};

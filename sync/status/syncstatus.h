@@ -45,7 +45,7 @@ struct SyncStatus {
 
 //! What one cycle came to: the exit codes of `convoy-cli sync` and the line "Back online. 3 sent, 5 received."
 struct SyncReport {
-    enum class Outcome : quint8 { Synced = 0, Failed = 1, Offline = 3, Attention = 4, SignIn = 5, TooOld = 6 };
+    enum class Outcome : quint8 { Synced = 0, Failed = 1, Offline = 3, Attention = 4, SignIn = 5, TooOld = 6, Waiting = 7 };
     Outcome outcome = Outcome::Failed;
     int sent = 0;
     int received = 0;

@@ -241,3 +241,33 @@ TEST_F(SyncSchedulerTest, WithoutAnAccountNothingIsAsked)
     EXPECT_EQ(server.requests(), before);
     EXPECT_EQ(scheduler->status().state, SyncState::NoAccount);
 }
+
+TEST_F(SyncSchedulerTest, SendsWhatAnotherProcessPutIntoTheOutbox)
+{
+    start(quick(false));
+    ASSERT_TRUE(cyclesReach(1));
+    auto beside = store::Store::open(device.store->path(), device.clock, store::Store::Migrate::No);
+    ASSERT_TRUE(beside);
+    ASSERT_TRUE((*beside)->apply(taskCreated(device.workspace(), { { u"title"_s, u"From beside"_s } }, builtInWorkflow())));
+    scheduler->lookForEdits();
+    EXPECT_EQ(scheduler->status().pending, 1);
+    ASSERT_TRUE(cyclesReach(2));
+    EXPECT_EQ(server.rowsOf(Entity::Task).size(), 1u);
+    scheduler->lookForEdits();
+    EXPECT_FALSE(cyclesReach(3, 300)) << "an answer is no edit";
+}
+
+TEST_F(SyncSchedulerTest, AnEditThatFailedAloneIsTriedAgainByItselfAndAtOnceWhenThePersonAsks)
+{
+    start();
+    ASSERT_TRUE(cyclesReach(1));
+    server.failNext({ Call::Push, Fault::Kind::Refuse, { Kind::Rejected, u"500 XX000 planted"_s } });
+    device.addTask(u"Hard to swallow"_s);
+    ASSERT_TRUE(cyclesReach(2));
+    ASSERT_EQ(device.counts().waiting, 1);
+    ASSERT_GT(device.counts().nextAttemptMicros, 0);
+    EXPECT_LT(scheduler->status().nextAttemptMicros, device.clock.wallMicros() + 60'000'000) << "not as late as the period";
+    scheduler->request(Trigger::Manual);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return device.counts().pending() == 0; }, 2000));
+    EXPECT_EQ(server.rowsOf(Entity::Task).size(), 1u);
+}

@@ -40,6 +40,8 @@ QString outcomeWords(const items::SyncRun& run)
         return SyncPanel::tr("Synced, something needs you");
     if (run.outcome == "sign_in"_L1)
         return SyncPanel::tr("Sign-in needed");
+    if (run.outcome == "waiting"_L1)
+        return SyncPanel::tr("Synced; some changes still wait");
     if (run.outcome == "too_old"_L1)
         return SyncPanel::tr("Update needed");
     return SyncPanel::tr("Not finished");
