@@ -1,10 +1,10 @@
 #include "items/activitymodel.h"
 
 #include "domain/clock.h"
+#include "items/fieldwords.h"
 #include "items/linechange.h"
 #include "store/reads.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -16,27 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int page = 20;
-
-QString fieldName(const QString& field)
-{
-    static const QHash<QString, const char*> names { { u"title"_s, QT_TRANSLATE_NOOP("Activity", "title") },
-        { u"description"_s, QT_TRANSLATE_NOOP("Activity", "description") },
-        { u"due_date"_s, QT_TRANSLATE_NOOP("Activity", "due date") },
-        { u"due_time"_s, QT_TRANSLATE_NOOP("Activity", "due time") },
-        { u"start_date"_s, QT_TRANSLATE_NOOP("Activity", "start date") },
-        { u"priority"_s, QT_TRANSLATE_NOOP("Activity", "priority") },
-        { u"status"_s, QT_TRANSLATE_NOOP("Activity", "status") },
-        { u"current_stage"_s, QT_TRANSLATE_NOOP("Activity", "stage") },
-        { u"labels"_s, QT_TRANSLATE_NOOP("Activity", "labels") },
-        { u"assignee_id"_s, QT_TRANSLATE_NOOP("Activity", "assignee") },
-        { u"project_id"_s, QT_TRANSLATE_NOOP("Activity", "project") },
-        { u"milestone_id"_s, QT_TRANSLATE_NOOP("Activity", "milestone") },
-        { u"parent_id"_s, QT_TRANSLATE_NOOP("Activity", "parent") },
-        { u"recurrence"_s, QT_TRANSLATE_NOOP("Activity", "repetition") },
-        { u"reminder"_s, QT_TRANSLATE_NOOP("Activity", "reminder") } };
-    const char* name = names.value(field);
-    return name ? QCoreApplication::translate("Activity", name) : QString();
-}
 
 //! Values that mean something to a person; ids and long texts do not.
 QString shortValue(const QString& field, const QJsonValue& value)
@@ -68,7 +47,8 @@ QString ActivityModel::sentenceOf(const Activity& entry) const
         const QJsonObject change = each.toObject();
         const QString field = change.value(u"field"_s).toString();
         const QString name = fieldName(field);
-        if (name.isEmpty())
+        // The one follows from the status, the other from the time.
+        if (name.isEmpty() || field == "completion_date"_L1 || field == "time_zone"_L1)
             continue;
         const QString before = shortValue(field, change.value(u"old"_s));
         const QString now = shortValue(field, change.value(u"new"_s));

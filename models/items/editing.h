@@ -3,15 +3,12 @@
 #include "domain/clock.h"
 #include "domain/editport.h"
 #include "domain/values.h"
+#include "store/review.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
-
-namespace convoy::store {
-class Reads;
-}
 
 namespace convoy::items {
 
@@ -82,6 +79,10 @@ public:
     void change(
         Entity entity, RowKey row, const QJsonObject& fields, const QString& text); //!< any other field, already valid
     void remove(Entity entity, RowKey row, const QString& text);
+    //! What a person decides about values of theirs that lost (entries of ReviewModel). Fields that were decided together,
+    //! such as due date and time, go together. `keep` both: two texts or two sets only.
+    void review(const Keys& conflicts, store::Keep keep);
+    void reviewWith(RowKey conflict, const QString& text); //!< a text of the person's own making
     void undo();
     void redo();
 
@@ -104,6 +105,7 @@ private:
         int posts = 0;
     };
     void post(Gesture gesture, const QString& onFailure, Created created = {});
+    void postReviewed(const Result<Gesture>& gesture);
     void finished(
         const Gesture& gesture, const Result<EditReceipt>& result, const QString& onFailure, const Created& created);
     void setFields(const Keys& tasks, const QJsonObject& fields, const QString& one, const QString& many);

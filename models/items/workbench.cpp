@@ -3,6 +3,7 @@
 #include "items/activitymodel.h"
 #include "items/dependencymodel.h"
 #include "items/outboxmodel.h"
+#include "items/reviewmodel.h"
 #include "items/sidebarmodel.h"
 #include "items/tasklistmodel.h"
 
@@ -31,6 +32,7 @@ TaskListModel* Workbench::makeTaskList(QObject* parent)
 SidebarModel* Workbench::makeSidebar(QObject* parent) { return follow(new SidebarModel(m_reads, m_editing, parent)); }
 ActivityModel* Workbench::makeActivity(QObject* parent) { return follow(new ActivityModel(m_reads, parent)); }
 OutboxModel* Workbench::makeOutbox(QObject* parent) { return follow(new OutboxModel(m_reads, parent)); }
+ReviewModel* Workbench::makeReview(QObject* parent) { return follow(new ReviewModel(m_reads, parent)); }
 
 DependencyModel* Workbench::makeBlockers(QObject* parent)
 {

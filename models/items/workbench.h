@@ -11,6 +11,7 @@ namespace convoy::items {
 class ActivityModel;
 class DependencyModel;
 class OutboxModel;
+class ReviewModel;
 class SidebarModel;
 class TaskListModel;
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] SidebarModel* makeSidebar(QObject* parent);
     [[nodiscard]] ActivityModel* makeActivity(QObject* parent);
     [[nodiscard]] OutboxModel* makeOutbox(QObject* parent);
+    [[nodiscard]] ReviewModel* makeReview(QObject* parent);
     [[nodiscard]] DependencyModel* makeBlockers(QObject* parent);
     [[nodiscard]] DependencyModel* makeBlocked(QObject* parent);
 

@@ -24,6 +24,16 @@ QJsonValue jsonValue(const QByteArray& text)
     return error.error == QJsonParseError::NoError && wrapped.size() == 1 ? wrapped.at(0) : QString::fromUtf8(text);
 }
 
+//! The server keeps the beginning of a text over 64 KiB, and says so.
+bool uncut(QJsonValue& value)
+{
+    const QJsonValue kept = value.isObject() ? value[u"cut"_s] : QJsonValue(QJsonValue::Undefined);
+    if (kept.isUndefined())
+        return false;
+    value = kept;
+    return true;
+}
+
 ConflictItem readConflict(const Statement& statement)
 {
     RowReader row(statement);
@@ -43,6 +53,9 @@ ConflictItem readConflict(const Statement& statement)
     item.theirsDevice = row.text();
     item.mineStamp = row.text();
     item.theirsStamp = row.text();
+    item.mineIsCut = uncut(item.mine);
+    uncut(item.theirs);
+    uncut(item.base);
     return item;
 }
 

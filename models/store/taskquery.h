@@ -100,6 +100,8 @@ struct ConflictItem {
     QString theirsDevice;
     QString mineStamp;
     QString theirsStamp;
+    bool mineIsCut = false; //!< only the beginning of my text was kept
+    bool operator==(const ConflictItem&) const = default;
 };
 
 //! One sync cycle, for the history page and the statistics.

@@ -93,9 +93,17 @@ begin
     return (stamp, device::text collate "C") > ((meta ->> 'stamp')::timestamptz, coalesce(meta ->> 'device', '') collate "C");
 end $$;
 
+-- At most 64 KiB of a value. Of a longer one the beginning, marked, so that nobody puts half a text back for the whole.
 create function convoy.capped(value jsonb) returns jsonb immutable language plpgsql as $$
+declare
+    letters int := 65000;
+    short jsonb := value;
 begin
-    return case when octet_length(value::text) <= 65536 then value else to_jsonb(left(value #>> '{}', 16000) || ' …') end;
+    while octet_length(short::text) > 65536 loop
+        short := jsonb_build_object('cut', left(value #>> '{}', letters));
+        letters := letters / 2;
+    end loop;
+    return short;
 end $$;
 
 -- Keeps a value that lost, for the person it belonged to: one open entry per row, field and person; the newest

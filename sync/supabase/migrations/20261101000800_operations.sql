@@ -215,6 +215,11 @@ begin
         verdict := convoy.against_deletion(who, entity, op, cur, verdict, stamp);
         result.lost := verdict.lost;
     end if;
+    if entity = 'sync_conflicts' and verdict.patch ->> 'resolution' = '' and exists (select 1 from public.sync_conflicts c
+        where c.row_id = (cur ->> 'row_id')::uuid and c.field = cur ->> 'field' and c.user_id = who.person
+            and c.resolution = '' and c.deleted_at is null and c.id <> result.id) then
+        verdict.patch := '{}'; -- a decision is taken back, but a newer entry asks the same already
+    end if;
     if verdict.patch <> '{}' then
         result.seq := coalesce(convoy.update_row(entity, result.id, verdict.patch), result.seq);
         result.changes := convoy.feed_changes(verdict.patch, cur);

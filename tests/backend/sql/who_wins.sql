@@ -247,3 +247,30 @@ begin
     perform t.is((t.loss('task', 'title')).mine_value #>> '{}', 'B2', 'newest');
     perform t.is((t.loss('task', 'title')).base_value #>> '{}', 'old', 'oldest base');
 end $$;
+
+create function tests."Of a value over 64 KiB the beginning is kept, marked as cut"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'description');
+    kept jsonb;
+begin
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"description": "short"}', base, '10:00'));
+    perform t.push('bob@desk', t.op('update', 'tasks', 'task', jsonb_build_object('description', repeat('ü\n', 40000)), base, '11:00', '["description"]'));
+    kept := (t.loss('task', 'description')).mine_value;
+    perform t.ok(octet_length(kept::text) between 16384 and 65536, 'size ' || octet_length(kept::text));
+    perform t.ok(starts_with(repeat('ü\n', 40000), kept ->> 'cut'), 'the beginning');
+end $$;
+
+create function tests."A decision taken back gives way to a newer entry"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'title');
+    entry jsonb;
+begin
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"title": "A1"}', base, '12:00'));
+    perform t.push('bob@desk', t.op('update', 'tasks', 'task', '{"title": "B1"}', base, '10:00'));
+    entry := jsonb_build_object('id', (t.loss('task', 'title')).id);
+    perform t.push('bob@desk', t.op('update', 'sync_conflicts', '', '{"resolution": "theirs"}') || entry);
+    perform t.push('bob@phone', t.op('update', 'tasks', 'task', '{"title": "B2"}', base, '11:00'));
+    perform t.is((select count(*) from public.sync_conflicts), 2::bigint, 'entries');
+    perform t.is(t.push('bob@desk', t.op('update', 'sync_conflicts', '', '{"resolution": ""}') || entry) ->> 'status', 'applied', 'status');
+    perform t.is((select count(*) from public.sync_conflicts where resolution = ''), 1::bigint, 'open ones');
+end $$;
