@@ -1,8 +1,10 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QObject>
 
 namespace convoy::ui {
+
+Q_NAMESPACE
 
 //! Everything that can be done by menu, key or palette. The order is that of the cheat sheet.
 enum class ActionId : quint8 {
@@ -21,13 +23,17 @@ enum class ActionId : quint8 {
     // Sync
     SyncNow, PauseSync, SyncPanel, SignIn, SignOut,
     // Help and program
-    CheatSheet, About, CloseWindow, Quit,
+    Preferences, CheatSheet, About, CloseWindow, Quit,
     Count,
 };
+Q_ENUM_NS(ActionId)
 
 enum class ActionSection : quint8 { Task, Edit, Go, Structure, View, Sync, Program, Count };
 
 //! Where a key works: in the whole window, or only while the task list (or the sidebar) has the focus.
 enum class ActionScope : quint8 { Window, List, Sidebar };
+
+//! The name under which an action's shortcut is stored: that of the enumerator.
+[[nodiscard]] QString nameOf(ActionId id);
 
 } // namespace convoy::ui

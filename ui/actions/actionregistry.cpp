@@ -10,7 +10,7 @@ namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
-ActionRegistry::ActionRegistry(QWidget& window, const Theme& theme)
+ActionRegistry::ActionRegistry(QWidget& window, const Theme& theme, const Shortcuts& shortcuts)
 {
     const auto group = [&window] { return new QActionGroup(&window); };
     QActionGroup* const orders = group();
@@ -18,10 +18,6 @@ ActionRegistry::ActionRegistry(QWidget& window, const Theme& theme)
     for (const ActionRow& row : actionTable()) {
         auto* action = new QAction(tr(row.text), &window);
         m_actions[size_t(row.id)] = action;
-        action->setShortcuts(row.keys);
-        action->setToolTip(row.keys.isEmpty()
-                ? action->iconText()
-                : tr("%1 (%2)", "an action and its shortcut").arg(action->iconText(), row.keys.first().toString(QKeySequence::NativeText)));
         if (!row.icon.isEmpty())
             action->setIcon(theme.icon(row.icon));
         action->setCheckable(row.kind != ActionKind::Plain);
@@ -34,7 +30,23 @@ ActionRegistry::ActionRegistry(QWidget& window, const Theme& theme)
         else
             action->setShortcutContext(Qt::WidgetShortcut);
     }
+    setShortcuts(shortcuts);
 }
+
+void ActionRegistry::setShortcuts(const Shortcuts& shortcuts)
+{
+    m_shortcuts = shortcuts;
+    for (const ActionRow& row : actionTable()) {
+        QAction& action = *m_actions[size_t(row.id)];
+        const Shortcuts::Keys keys = shortcuts.of(row.id);
+        action.setShortcuts(keys);
+        action.setToolTip(keys.isEmpty()
+                ? action.iconText()
+                : tr("%1 (%2)", "an action and its shortcut").arg(action.iconText(), keys.first().toString(QKeySequence::NativeText)));
+    }
+}
+
+QString ActionRegistry::textOf(ActionId id) { return tr(actionTable()[size_t(id)].text).remove(u'&'); }
 
 void ActionRegistry::addTo(QWidget& widget, ActionScope scope) const
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/actions/actionid.h"
+#include "ui/actions/shortcuts.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -17,9 +17,11 @@ class ActionRegistry final {
     Q_DECLARE_TR_FUNCTIONS(ActionRegistry)
 
 public:
-    ActionRegistry(QWidget& window, const Theme& theme);
+    ActionRegistry(QWidget& window, const Theme& theme, const Shortcuts& shortcuts = {});
 
     [[nodiscard]] QAction& operator[](ActionId id) const { return *m_actions[size_t(id)]; }
+    [[nodiscard]] const Shortcuts& shortcuts() const { return m_shortcuts; }
+    void setShortcuts(const Shortcuts& shortcuts); //!< heard at once, in every menu and tooltip
     void addTo(QWidget& widget, ActionScope scope) const; //!< its keys work while this widget has the focus
     template <class Context, class Fn>
     void on(ActionId id, Context* context, Fn fn) const
@@ -30,8 +32,10 @@ public:
     [[nodiscard]] static ActionSection sectionOf(ActionId id);
     [[nodiscard]] static ActionScope scopeOf(ActionId id);
     [[nodiscard]] static QString sectionText(ActionSection section);
+    [[nodiscard]] static QString textOf(ActionId id); //!< as the table has it, without the mark of the menu's key
 
 private:
+    Shortcuts m_shortcuts;
     std::array<QAction*, size_t(ActionId::Count)> m_actions {};
 };
 

@@ -93,6 +93,7 @@ void addSyncAndProgram(std::vector<ActionRow>& t)
     t.push_back({ SignIn, s, T("Sign &in"), {} });
     t.push_back({ SignOut, s, T("Sign &out"), {} });
     const auto program = ActionSection::Program;
+    t.push_back({ Preferences, program, T("&Preferences"), "configure"_L1, key("Ctrl+,"_L1) });
     t.push_back({ CheatSheet, program, T("&Keyboard shortcuts"), {}, key("F1"_L1) });
     t.push_back({ About, program, T("&About Convoy"), {} });
     t.push_back({ CloseWindow, program, T("&Close window"), {}, key("Ctrl+W"_L1) });

@@ -16,10 +16,13 @@ namespace {
 
 constexpr int hintRole = Qt::UserRole + 1;
 
-//! The text at the left, the hint at the right in the muted tone.
+constexpr int iconSize = 16;
+
+//! The icon and the text at the left, the hint at the right in the muted tone.
 class HintDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+    void setIcons(bool icons) { m_icons = icons; }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
@@ -33,7 +36,19 @@ public:
             painter->drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6);
         }
         const bool selected = option.state & QStyle::State_Selected;
-        const QRect inner = option.rect.adjusted(14, 0, -14, 0);
+        QRect inner = option.rect.adjusted(14, 0, -14, 0);
+        if (m_icons) {
+            const QRect at(inner.left(), inner.center().y() - iconSize / 2 + 1, iconSize, iconSize);
+            QPixmap icon = index.data(Qt::DecorationRole).value<QIcon>().pixmap(
+                at.size(), painter->device()->devicePixelRatio(), enabled ? QIcon::Normal : QIcon::Disabled);
+            if (selected && !icon.isNull()) {
+                QPainter tint(&icon);
+                tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
+                tint.fillRect(icon.rect(), palette.highlightedText());
+            }
+            painter->drawPixmap(at.topLeft(), icon);
+            inner.setLeft(at.right() + 12);
+        }
         const QString hint = index.data(hintRole).toString();
         const int hintWidth = hint.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(hint) + 16;
         const auto group = enabled ? QPalette::Active : QPalette::Disabled;
@@ -50,6 +65,9 @@ public:
     {
         return { 100, option.fontMetrics.height() + 14 };
     }
+
+private:
+    bool m_icons = false; //!< one entry with an icon indents them all
 };
 
 } // namespace
@@ -80,6 +98,7 @@ FilterList::FilterList(const QString& title, const QString& placeholder, QWidget
     m_line->installEventFilter(this);
     m_list->setAccessibleName(tr("Choices"));
     m_list->setItemDelegate(new HintDelegate(m_list));
+    m_list->setFocusPolicy(Qt::ClickFocus); // its keys arrive through the line
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);
     auto* layout = new QVBoxLayout(this);
@@ -95,6 +114,8 @@ FilterList::FilterList(const QString& title, const QString& placeholder, QWidget
 void FilterList::setEntries(std::vector<Entry> entries)
 {
     m_entries = std::move(entries);
+    static_cast<HintDelegate*>(m_list->itemDelegate())->setIcons(
+        std::any_of(m_entries.begin(), m_entries.end(), [](const Entry& entry) { return !entry.icon.isNull(); }));
     refill();
 }
 
@@ -113,20 +134,28 @@ void FilterList::refill()
     const QString typed = m_line->text();
     const auto add = [this](const Entry& entry) {
         auto* item = new QListWidgetItem(entry.text, m_list);
+        item->setIcon(entry.icon);
         item->setData(hintRole, entry.hint);
         item->setData(Qt::UserRole, entry.value);
         item->setData(Qt::AccessibleTextRole, entry.hint.isEmpty() ? entry.text : QString(entry.text + u", "_s + entry.hint));
         if (!entry.enabled)
             item->setFlags(Qt::NoItemFlags);
     };
-    for (const Entry& entry : m_entries) {
-        if (matchesTyped(entry.text, typed))
-            add(entry);
-    }
+    std::vector<Entry> matching;
+    std::copy_if(m_entries.begin(), m_entries.end(), std::back_inserter(matching),
+        [&typed](const Entry& entry) { return matchesTyped(entry.text, typed); });
     if (m_more) {
-        for (const Entry& entry : m_more(typed))
-            add(entry);
+        for (Entry& entry : m_more(typed))
+            matching.push_back(std::move(entry));
     }
+    // What begins with the typed letters is most likely meant; what cannot be done now comes last.
+    const auto rank = [&typed](const Entry& entry) {
+        return (entry.enabled ? 0 : 2) + (entry.text.startsWith(typed, Qt::CaseInsensitive) ? 0 : 1);
+    };
+    if (!typed.isEmpty())
+        std::stable_sort(matching.begin(), matching.end(), [&rank](const Entry& a, const Entry& b) { return rank(a) < rank(b); });
+    for (const Entry& entry : matching)
+        add(entry);
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->flags() & Qt::ItemIsEnabled) {
             m_list->setCurrentRow(row);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QIcon>
 
 class QLineEdit;
 class QListWidget;
@@ -18,6 +19,7 @@ public:
         QString hint; //!< at the right edge: a shortcut, a project
         QVariant value;
         bool enabled = true;
+        QIcon icon {};
     };
 
     FilterList(const QString& title, const QString& placeholder, QWidget* parent);

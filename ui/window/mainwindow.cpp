@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDateTime>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
@@ -42,7 +43,7 @@ constexpr int overlayBelow = 900; // the width at which the panel no longer fits
 MainWindow::Parts::Parts(MainWindow& window, const Collaborators& with)
     : window(window)
     , with(with)
-    , actions(window, with.theme)
+    , actions(window, with.theme, Shortcuts::read(with.settings))
 {
 }
 
@@ -73,6 +74,7 @@ MainWindow::MainWindow(const Collaborators& with, QWidget* parent)
 MainWindow::~MainWindow()
 {
     m_parts->saveState();
+    qDeleteAll(findChildren<QDialog*>(Qt::FindDirectChildrenOnly)); // while what they refer to is still there
     // Widgets speak when they are taken apart; by then nobody may listen.
     disconnect(&m_parts->with.context, nullptr, nullptr, nullptr);
 }

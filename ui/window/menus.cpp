@@ -61,7 +61,7 @@ void MainWindow::Parts::buildMenus()
     fill(*bar.addMenu(MainWindow::tr("&File")), actions,
         { NewTask, NewSubtask, separator, NewProject, NewMilestone, NewWorkspace, separator, SignIn, SignOut, separator, CloseWindow, Quit });
     QMenu* edit = bar.addMenu(MainWindow::tr("&Edit"));
-    fill(*edit, actions, { Undo, Redo, separator, SelectAll, FindHere, Palette });
+    fill(*edit, actions, { Undo, Redo, separator, SelectAll, FindHere, Palette, separator, Preferences });
     connect(edit, &QMenu::aboutToShow, &window, [this] {
         const auto& editing = with.workbench.editing();
         const QString undo = editing.undoText();
@@ -105,7 +105,12 @@ void MainWindow::Parts::buildToolBar()
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
     search = new QLineEdit(bar);
-    search->setPlaceholderText(MainWindow::tr("Search (%1)").arg(actions[FindHere].shortcut().toString(QKeySequence::NativeText)));
+    const auto nameKey = [this] {
+        const QKeySequence key = actions[FindHere].shortcut();
+        search->setPlaceholderText(key.isEmpty() ? MainWindow::tr("Search") : MainWindow::tr("Search (%1)").arg(key.toString(QKeySequence::NativeText)));
+    };
+    nameKey();
+    connect(&actions[FindHere], &QAction::changed, search, nameKey);
     search->setAccessibleName(MainWindow::tr("Search"));
     search->setClearButtonEnabled(true);
     search->setMinimumWidth(160);

@@ -4,19 +4,13 @@
 #include "sync/status/synccontrol.h"
 #include "ui/account/signindialog.h"
 #include "ui/account/signoutquestion.h"
-#include "ui/actions/cheatsheet.h"
-#include "ui/actions/filterlist.h"
-#include "ui/actions/palette.h"
 #include "ui/syncview/syncindicator.h"
 #include "ui/syncview/syncpanel.h"
 #include "ui/tasklist/quickaddline.h"
 #include "ui/tasklist/taskpane.h"
-#include "ui/theme/theme.h"
 #include "ui/welcome/welcomepage.h"
 #include "ui/window/windowparts.h"
 
-#include <QApplication>
-#include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -53,30 +47,6 @@ void MainWindow::Parts::connectSyncCommands()
     actions.on(ActionId::SyncPanel, &window, [this] { openSyncPanel(); });
     actions.on(ActionId::SignIn, &window, [this] { signIn(); });
     actions.on(ActionId::SignOut, &window, [this] { signOut(); });
-}
-
-void MainWindow::Parts::connectProgramCommands()
-{
-    actions.on(ActionId::Palette, &window, [this] { openPalette(); });
-    actions.on(ActionId::CheatSheet, &window, [this] { (new CheatSheet(actions, &window))->show(); });
-    actions.on(ActionId::CloseWindow, &window, [this] { window.close(); });
-    actions.on(ActionId::Quit, &window, [this] {
-        window.close();
-        QApplication::quit();
-    });
-    actions.on(ActionId::About, &window, [this] {
-        QMessageBox::about(&window, MainWindow::tr("About Convoy"),
-            MainWindow::tr("<h3>Convoy %1</h3><p>Tasks that work offline and sync.</p><p>Free software under the Apache License 2.0.</p>")
-                .arg(QStringLiteral(CONVOY_VERSION)));
-    });
-    const std::pair<ActionId, Theme::Choice> choices[] { { ActionId::ThemeSystem, Theme::Choice::FollowSystem },
-        { ActionId::ThemeLight, Theme::Choice::Light }, { ActionId::ThemeDark, Theme::Choice::Dark } };
-    for (const auto& [id, choice] : choices) {
-        actions.on(id, &window, [this, choice = choice] {
-            with.theme.setChoice(choice);
-            with.settings.setValue(u"window/theme"_s, int(choice));
-        });
-    }
 }
 
 void MainWindow::Parts::showSync(const sync::SyncStatus& status)
@@ -121,17 +91,6 @@ void MainWindow::Parts::openSyncPanel()
 void MainWindow::Parts::signIn() { (new SignInDialog(with.account, &window))->open(); }
 
 void MainWindow::Parts::signOut() { (new SignOutQuestion(with.account, with.sync, &window))->open(); }
-
-void MainWindow::Parts::openPalette()
-{
-    updateTaskActions();
-    FilterList* list = makePalette(actions, with.workbench.catalog(), &window);
-    connect(list, &FilterList::chosen, &window, [this](const QVariant& value) {
-        if (value.canConvert<RowKey>())
-            openTask(value.value<RowKey>());
-    });
-    list->openOver(window);
-}
 
 void MainWindow::Parts::startHere()
 {

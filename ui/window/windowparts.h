@@ -3,6 +3,7 @@
 #include "items/taskfilter.h"
 #include "sync/status/syncstatus.h"
 #include "ui/actions/actionregistry.h"
+#include "ui/actions/palette.h"
 #include "ui/toasts/toaster.h"
 #include "ui/window/collaborators.h"
 #include "ui/window/mainwindow.h"
@@ -22,8 +23,8 @@ class TaskPane;
 class TaskPanel;
 
 //! The window's parts, for the files that connect them: layout and navigation (mainwindow.cpp), menus (menus.cpp), what
-//! is done to tasks (taskcommands.cpp), to places (placecommands.cpp), to sync and account (synccommands.cpp), and what is
-//! remembered (windowmemory.cpp).
+//! is done to tasks (taskcommands.cpp), to places (placecommands.cpp), to sync and account (synccommands.cpp), what
+//! concerns the program (programcommands.cpp), and what is remembered (windowmemory.cpp).
 struct MainWindow::Parts {
     Parts(MainWindow& window, const Collaborators& with);
 
@@ -93,6 +94,8 @@ struct MainWindow::Parts {
     void signIn();
     void signOut();
     void openPalette();
+    void openChoice(const PaletteChoice& choice);
+    void openPreferences();
     void startHere();
     void showWelcomeIfNew();
     // memory
