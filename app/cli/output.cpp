@@ -125,7 +125,7 @@ TextTable::TextTable(QStringList headings, int elasticColumn)
 void TextTable::add(QStringList row)
 {
     for (QString& cell : row)
-        cell = printable(cell);
+        cell = printable(cell.replace(u'\n', u' ')); // a row is one line, a text may be many
     m_rows.push_back(std::move(row));
 }
 

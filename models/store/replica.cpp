@@ -245,7 +245,9 @@ Status Replica::rebased(const RebaseItem& item, const QString& merged, bool over
         if (!entry)
             return;
         entry->fields.insert(item.field, overlap ? item.mine : merged);
-        entry->base.insert(item.field, QJsonObject { { u"value"_s, item.theirs }, { u"seq"_s, item.seq } });
+        // With an overlap the server's text stands; the base goes along only so that a person can compare with it later.
+        const QString& base = overlap ? item.base : item.theirs;
+        entry->base.insert(item.field, QJsonObject { { u"value"_s, base }, { u"seq"_s, item.seq } });
         entry->overlaps.removeAll(item.field);
         if (overlap)
             entry->overlaps += item.field;

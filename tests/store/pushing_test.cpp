@@ -263,6 +263,21 @@ TEST_F(Pushing, ARebasedTextGoesAgainOnTheServersBaseUnderANewOpId)
     EXPECT_EQ(op.base[u"description"_s][u"value"_s], u"theirs"_s);
 }
 
+TEST_F(Pushing, AnOverlapIsSentWithTheTextThatBothBeganWith)
+{
+    const RowKey task = addTask(u"Boat"_s, { { u"description"_s, u"base"_s } });
+    sync();
+    change(task, { { u"description"_s, u"mine"_s } });
+    const PushBatch batch = send();
+    ASSERT_TRUE(store->replica().rebased(
+        { batch.entries[0].id, u"description"_s, u"base"_s, u"mine"_s, u"theirs"_s, 900 }, u"mine"_s, true));
+    const PushOp op = send().request.groups[0].ops[0];
+    EXPECT_EQ(op.overlaps, QStringList { u"description"_s });
+    EXPECT_EQ(op.fields[u"description"_s], u"mine"_s);
+    EXPECT_EQ(op.base[u"description"_s][u"value"_s], u"base"_s);
+    EXPECT_EQ(op.base[u"description"_s][u"seq"_s].toInteger(), 900);
+}
+
 TEST_F(Pushing, AFailedRequestWaitsItsTimeAndThenGoesAgain)
 {
     addTask(u"One"_s);
