@@ -8,10 +8,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// Refused goes before held for review, that before sent, that before waiting.
+// Refused goes before held for review, that before sent, that before waiting. Without an account nothing waits.
 #define MARK                                                                                                           \
     "(SELECT max(CASE o.state WHEN 4 THEN 4 WHEN 6 THEN 3 WHEN 2 THEN 2 ELSE 1 END) FROM outbox o"                     \
-    "   WHERE o.key=i.key AND o.state IN (1,2,4,5,6)),"                                                                \
+    "   WHERE o.key=i.key AND o.state IN (1,2,4,5,6)"                                                                  \
+    "   AND (o.state<>1 OR EXISTS (SELECT 1 FROM meta WHERE name='user_id'))),"                                        \
     " EXISTS (SELECT 1 FROM sync_conflicts k WHERE k.row_id=i.uid AND k.deleted_at IS NULL AND "                       \
     "ifnull(k.resolution,'')='')"
 

@@ -33,6 +33,7 @@ struct Counter {
 TEST(TaskList, AnEditShowsAtOnceAsSavingAndThenAsWaiting)
 {
     Window window;
+    ASSERT_TRUE(window.store->setMeta(u"user_id"_s, u"11111111-0000-4000-8000-000000000001"_s));
     const RowKey task = window.add(u"Fix pump"_s);
     const auto model = window.list(TaskView::Inbox);
     const QModelIndex index = model->indexOf(task);
@@ -45,6 +46,14 @@ TEST(TaskList, AnEditShowsAtOnceAsSavingAndThenAsWaiting)
     EXPECT_EQ(index.data(MarkRole).toInt(), int(RowMark::Waiting));
     EXPECT_TRUE(index.data(Qt::AccessibleTextRole).toString().contains(u"Fix the pump, To do"_s));
     EXPECT_TRUE(window.failures.isEmpty());
+}
+
+TEST(TaskList, WithoutAnAccountNothingWaitsToSync)
+{
+    Window window;
+    const RowKey task = window.add(u"Fix pump"_s);
+    const auto model = window.list(TaskView::Inbox);
+    EXPECT_EQ(model->indexOf(task).data(MarkRole).toInt(), int(RowMark::Synced));
 }
 
 TEST(TaskList, AnEditThatCannotBeSavedGoesBackAndSaysWhy)
