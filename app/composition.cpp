@@ -64,7 +64,30 @@ struct Composition::Opened {
             .clock = clock,
             .theme = theme,
             .settings = settings,
-            .outbox = { .retry = withOutbox(&store::Outbox::retry), .discard = withOutbox(&store::Outbox::discard) } });
+            .outbox = { .retry = withOutbox(&store::Outbox::retry),
+                .discard = withOutbox(&store::Outbox::discard),
+                .preview = [this](GroupId group, auto done) { previewDiscard(group, std::move(done)); },
+                .exported = [this](auto done) { exportOutbox(std::move(done)); } } });
+    }
+
+    void previewDiscard(GroupId group, ui::OutboxVerbs::Words done)
+    {
+        thread.post([&home = thread, group, done = std::move(done)](Session& session) {
+            QStringList words;
+            GroupId last;
+            for (const OutboxEntry& entry : session.store().outbox().discardPreview(group).value_or(std::vector<OutboxEntry> {})) {
+                if (entry.group != std::exchange(last, entry.group))
+                    words.append(entry.text); // one line for each gesture
+            }
+            home.home([done, words] { done(words); });
+        });
+    }
+
+    void exportOutbox(ui::OutboxVerbs::Bytes done)
+    {
+        thread.post([&home = thread, done = std::move(done)](Session& session) {
+            home.home([done, json = session.store().outbox().exported().value_or(QByteArray())] { done(json); });
+        });
     }
 
     void connectParts()

@@ -47,7 +47,7 @@ TEST(Accessibility, EveryFocusableWidgetOfTheWindowHasAName)
     world.window->openTask(world.task(u"Fix the pump in the cellar"_s));
     world.settle();
 
-    EXPECT_EQ(namelessIn(*world.window).join(u"\n"_s), QString());
+    EXPECT_EQ(namelessIn(*world.window).join(u"\n"_s).toStdString(), std::string());
 }
 
 TEST(Accessibility, EveryFocusableWidgetOfTheDialogsHasAName)
@@ -63,9 +63,9 @@ TEST(Accessibility, EveryFocusableWidgetOfTheDialogsHasAName)
     ui::NameDialog name(u"New project"_s, u"Name"_s, world.window.get());
     name.setAttribute(Qt::WA_DeleteOnClose, false);
 
-    EXPECT_EQ(namelessIn(signIn).join(u"\n"_s), QString());
-    EXPECT_EQ(namelessIn(syncPanel).join(u"\n"_s), QString());
-    EXPECT_EQ(namelessIn(name).join(u"\n"_s), QString());
+    EXPECT_EQ(namelessIn(signIn).join(u"\n"_s).toStdString(), std::string());
+    EXPECT_EQ(namelessIn(syncPanel).join(u"\n"_s).toStdString(), std::string());
+    EXPECT_EQ(namelessIn(name).join(u"\n"_s).toStdString(), std::string());
 }
 
 TEST(Accessibility, ARowReadsAsASentence)

@@ -1,8 +1,11 @@
+#include "store/replica.h"
 #include "tests/ui/sampledata.h"
+#include "tests/ui/toysync.h"
 #include "ui/account/signindialog.h"
 #include "ui/account/signoutquestion.h"
 #include "ui/actions/cheatsheet.h"
 #include "ui/actions/filterlist.h"
+#include "ui/preferences/preferencesdialog.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/syncview/syncpanel.h"
 #include "ui/tasklist/quickaddline.h"
@@ -48,6 +51,36 @@ void show(test::UiWorld& world, const QString& action)
     world.settle();
 }
 
+//! Something for each part of the sync panel: edits that wait, one refused, values that lost, cycles of every outcome.
+void fillSync(test::UiWorld& world, test::ToySync& server)
+{
+    auto& editing = world.workbench->editing();
+    server.push();
+    const RowKey pump = world.task(u"Fix the pump in the cellar"_s);
+    const RowKey seal = world.task(u"Order the seal"_s);
+    server.lose(pump, u"title"_s, u"Fix the pump"_s, u"Fix the old pump in the cellar before winter"_s, u"Fix the pump in the cellar"_s);
+    server.lose(pump, u"description"_s, u"The pump loses pressure."_s,
+        u"The pump loses pressure after ten minutes. Ask the shop for a seal of 40 mm, and take a photograph."_s,
+        u"The pump loses **pressure** after ten minutes. Check the seal first."_s);
+    server.lose(pump, u"priority"_s, u"none"_s, u"low"_s, u"high"_s);
+    server.lose(seal, u"due_date"_s, QJsonValue(), u"2026-11-24"_s, u"2026-11-27"_s);
+    server.pull();
+    server.server.refused = { bareUid(world.workbench->catalog().uidOf(seal)) };
+    editing.rename(seal, u"Order the seal by telephone"_s);
+    world.settle();
+    server.push();
+    editing.setPriority({ world.task(u"Prune the apple tree"_s) }, Priority::High);
+    editing.addComment(pump, u"The seal is here."_s);
+    editing.addTask({ .title = u"Buy a new filter"_s });
+    world.settle();
+    auto& replica = world.store->replica();
+    const qint64 minute = 60'000'000;
+    const qint64 now = world.clock.wallMicros();
+    std::ignore = replica.recordRun({ .startedMicros = now - 90 * minute, .durationMicros = 2'400'000, .trigger = u"start"_s, .outcome = u"synced"_s, .pulled = 312, .pushed = 0, .requests = 2, .bytes = 48'200 });
+    std::ignore = replica.recordRun({ .startedMicros = now - 40 * minute, .durationMicros = 20'000'000, .trigger = u"timer"_s, .outcome = u"offline"_s, .requests = 1, .error = u"Could not reach the server."_s });
+    std::ignore = replica.recordRun({ .startedMicros = now - 12 * minute, .durationMicros = 340'000, .trigger = u"edit"_s, .outcome = u"attention"_s, .pulled = 5, .pushed = 3, .conflicts = 4, .requests = 2, .bytes = 5'120 });
+}
+
 void photograph(test::UiWorld& world, const QString& suffix)
 {
     auto* pane = world.window->findChild<ui::TaskPane*>();
@@ -87,7 +120,19 @@ void photograph(test::UiWorld& world, const QString& suffix)
     show(world, u"Keyboard shortcuts"_s);
     saveDialog<ui::CheatSheet>(world, u"cheatsheet-"_s + suffix);
     show(world, u"Sync details"_s);
-    saveDialog<ui::SyncPanel>(world, u"sync-"_s + suffix);
+    auto* panel = world.window->findChild<ui::SyncPanel*>();
+    save(*panel, u"sync-outbox-"_s + suffix);
+    panel->showTab(ui::SyncPanel::Tab::Review);
+    save(*panel, u"sync-review-"_s + suffix);
+    panel->showTab(ui::SyncPanel::Tab::History);
+    saveDialog<ui::SyncPanel>(world, u"sync-history-"_s + suffix);
+    show(world, u"Preferences"_s);
+    auto* preferences = world.window->findChild<ui::PreferencesDialog*>();
+    for (int page = 0; page < preferences->pageCount(); ++page) {
+        preferences->showPage(ui::PreferencesDialog::Page(page));
+        save(*preferences, u"preferences-%1-"_s.arg(page) + suffix);
+    }
+    preferences->close();
     show(world, u"Sign in"_s);
     saveDialog<ui::SignInDialog>(world, u"signin-"_s + suffix);
     show(world, u"Sign out"_s);
@@ -110,7 +155,9 @@ int main(int argc, char** argv)
     world.openWindow(test::UiWorld::FirstRun::NotYet, { 1180, 740 });
     save(*world.window, u"welcome"_s);
     world.closeWindow();
+    test::ToySync server(world);
     test::fillWithSamples(world);
+    fillSync(world, server);
     world.openWindow(test::UiWorld::FirstRun::Answered, { 1180, 740 });
     test::UiWorld::theme().setScheme(ui::Scheme::Light);
     photograph(world, u"light"_s);

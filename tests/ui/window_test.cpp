@@ -210,7 +210,7 @@ TEST_F(Window, ListsPendingEditsInTheSyncPanel)
 
     auto* dialog = world.window->findChild<ui::SyncPanel*>();
     ASSERT_TRUE(dialog);
-    const auto* outbox = dialog->findChild<QTreeView*>();
+    const auto* outbox = world.named<QTreeView>(u"Edits that wait for the server"_s);
     EXPECT_GE(outbox->model()->rowCount(), 1);
     dialog->close();
 }

@@ -2,7 +2,6 @@
 
 #include "ui/preferences/appearancepage.h"
 #include "ui/preferences/shortcutspage.h"
-#include "ui/theme/theme.h"
 #include "ui/window/collaborators.h"
 
 #include <QDialogButtonBox>
@@ -19,7 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 
 PreferencesDialog::PreferencesDialog(const Collaborators& with, ActionRegistry& actions, QWidget* parent)
     : QDialog(parent)
-    , m_with(with)
     , m_topics(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
 {
@@ -30,8 +28,8 @@ PreferencesDialog::PreferencesDialog(const Collaborators& with, ActionRegistry& 
     m_topics->setAccessibleName(tr("Topics"));
     m_topics->setFixedWidth(170);
     m_topics->setUniformItemSizes(true);
-    addPage(tr("Appearance"), "color-management"_L1, new AppearancePage(actions, with.theme, this));
-    addPage(tr("Shortcuts"), "input-keyboard"_L1, new ShortcutsPage(actions, with.settings, this));
+    addPage(tr("Appearance"), new AppearancePage(actions, with.theme, this));
+    addPage(tr("Shortcuts"), new ShortcutsPage(actions, with.settings, this));
     connect(m_topics, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Return in a list is not "close"
@@ -50,13 +48,15 @@ PreferencesDialog::PreferencesDialog(const Collaborators& with, ActionRegistry& 
     m_topics->setFocus();
 }
 
-void PreferencesDialog::addPage(const QString& title, QLatin1StringView icon, QWidget* page)
+void PreferencesDialog::addPage(const QString& title, QWidget* page)
 {
-    new QListWidgetItem(m_with.theme.icon(icon), title, m_topics);
+    new QListWidgetItem(title, m_topics);
     m_pages->addWidget(page);
 }
 
 void PreferencesDialog::showPage(Page page) { m_topics->setCurrentRow(int(page)); }
+
+int PreferencesDialog::pageCount() const { return m_pages->count(); }
 
 QVBoxLayout* pageLayout(QWidget& page)
 {

@@ -23,11 +23,11 @@ public:
 
     PreferencesDialog(const Collaborators& with, ActionRegistry& actions, QWidget* parent);
     void showPage(Page page);
+    [[nodiscard]] int pageCount() const;
 
 private:
-    void addPage(const QString& title, QLatin1StringView icon, QWidget* page);
+    void addPage(const QString& title, QWidget* page);
 
-    const Collaborators& m_with;
     QListWidget* m_topics;
     QStackedWidget* m_pages;
 };

@@ -7,45 +7,44 @@
 
 class QLabel;
 class QPushButton;
-class QTreeView;
-class QTreeWidget;
+class QTabWidget;
 
 namespace convoy::ui {
 
-//! "Is my data safe?": the state in words, the edits that the server has not confirmed, and the last sync runs. Follows
-//! sync while it is open; deletes itself when closed.
+class HistoryPage;
+class OutboxPage;
+class ReviewPage;
+
+//! "Is my data safe?": the state in words; the edits that the server has not confirmed; what waits for a decision; the
+//! last sync cycles. Beside the window, not in its way. Follows sync while it is open; deletes itself when closed.
 class SyncPanel final : public QDialog {
     Q_OBJECT
 
 public:
+    enum class Tab : quint8 { Outbox, Review, History };
+
     SyncPanel(const Collaborators& with, QWidget* parent);
+    void showTab(Tab tab);
+    void reviewTask(RowKey task);
 
 Q_SIGNALS:
     void taskChosen(convoy::RowKey task);
+    void told(const QString& sentence);
 
 private:
     [[nodiscard]] QWidget* makeHead();
-    [[nodiscard]] QWidget* makeOutbox();
-    [[nodiscard]] QWidget* makeRuns();
     void showStatus(const sync::SyncStatus& status);
-    void showRuns();
-    void showOutboxSize();
-    void showVerbs();
-    [[nodiscard]] GroupId currentGroup() const;
+    void nameTab(Tab tab, const QString& name, int count);
 
     Collaborators m_with;
     QLabel* m_icon = nullptr;
     QLabel* m_words = nullptr;
     QLabel* m_account = nullptr;
     QPushButton* m_syncNow = nullptr;
-    QLabel* m_outboxHead = nullptr;
-    QLabel* m_outboxEmpty = nullptr;
-    QLabel* m_reason = nullptr;
-    QTreeView* m_outbox = nullptr;
-    QPushButton* m_retry = nullptr;
-    QPushButton* m_discard = nullptr;
-    QTreeWidget* m_runs = nullptr;
-    QLabel* m_noRuns = nullptr;
+    QTabWidget* m_tabs;
+    OutboxPage* m_outbox;
+    ReviewPage* m_review;
+    HistoryPage* m_history;
 };
 
 } // namespace convoy::ui

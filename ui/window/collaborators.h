@@ -3,6 +3,8 @@
 #include "domain/clock.h"
 #include "domain/ids.h"
 
+#include <QStringList>
+
 #include <functional>
 
 class QSettings;
@@ -23,10 +25,14 @@ namespace convoy::ui {
 class Theme;
 
 //! What a person can do with an edit that the server has not confirmed; carried out on the store thread by whoever
-//! composes the program. Empty functions hide their buttons.
+//! composes the program, answers come back on the interface thread. Empty functions hide their buttons.
 struct OutboxVerbs {
+    using Words = std::function<void(const QStringList&)>;
+    using Bytes = std::function<void(const QByteArray&)>;
     std::function<void(GroupId)> retry {};
     std::function<void(GroupId)> discard {};
+    std::function<void(GroupId, Words)> preview {}; //!< every edit that discarding this one takes along, itself first
+    std::function<void(Bytes)> exported {}; //!< all of them, as JSON
 };
 
 //! All that the window works with. The composition owns these objects; they outlive the window.

@@ -41,7 +41,9 @@ void MainWindow::Parts::connectSyncCommands()
         showSync(with.sync.status());
     });
     connect(indicator, &SyncIndicator::clicked, &window, [this] { openSyncPanel(); });
-    connect(indicator, &SyncIndicator::attentionClicked, &window, [this] { openSyncPanel(); });
+    connect(indicator, &SyncIndicator::attentionClicked, &window, [this] {
+        openSyncPanel().showTab(with.sync.status().refused > 0 ? SyncPanel::Tab::Outbox : SyncPanel::Tab::Review);
+    });
     actions.on(ActionId::SyncNow, &window, [this] { with.sync.syncNow(); });
     connect(&actions[ActionId::PauseSync], &QAction::triggered, &window, [this](bool paused) { with.sync.setPaused(paused); });
     actions.on(ActionId::SyncPanel, &window, [this] { openSyncPanel(); });
@@ -81,11 +83,21 @@ void MainWindow::Parts::onCycle(const sync::SyncReport& report)
         MainWindow::tr("Show"), [this] { openSyncPanel(); } });
 }
 
-void MainWindow::Parts::openSyncPanel()
+SyncPanel& MainWindow::Parts::openSyncPanel()
 {
-    auto* dialog = new SyncPanel(with, &window);
-    connect(dialog, &SyncPanel::taskChosen, &window, [this](RowKey task) { openTask(task); });
+    auto* dialog = window.findChild<SyncPanel*>();
+    if (!dialog) {
+        dialog = new SyncPanel(with, &window);
+        connect(dialog, &SyncPanel::taskChosen, &window, [this](RowKey task) {
+            openTask(task);
+            window.activateWindow();
+        });
+        connect(dialog, &SyncPanel::told, &window, &MainWindow::report);
+    }
     dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+    return *dialog;
 }
 
 void MainWindow::Parts::signIn() { (new SignInDialog(with.account, &window))->open(); }

@@ -19,6 +19,7 @@ namespace convoy::ui {
 
 class Sidebar;
 class SyncIndicator;
+class SyncPanel;
 class TaskPane;
 class TaskPanel;
 
@@ -90,7 +91,7 @@ struct MainWindow::Parts {
     void removePlace();
     void showSync(const sync::SyncStatus& status);
     void onCycle(const sync::SyncReport& report);
-    void openSyncPanel();
+    SyncPanel& openSyncPanel();
     void signIn();
     void signOut();
     void openPalette();
