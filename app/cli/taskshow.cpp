@@ -1,5 +1,6 @@
 #include "tasks.h"
 
+#include "domain/activitywords.h"
 #include "output.h"
 #include "resolve.h"
 #include "rowjson.h"
@@ -117,10 +118,7 @@ QString activityLine(const Activity& entry, qint64 now)
     const QString who = entry.authorName.isEmpty() ? Cli::tr("you") : entry.authorName;
     if (entry.kind == "comment"_L1)
         return u"  %1, %2: %3"_s.arg(who, when, entry.body);
-    QStringList fields;
-    for (const QJsonValue& change : entry.changes)
-        fields += change.toObject().value(u"field"_s).toString();
-    return u"  %1, %2: %3 %4"_s.arg(who, when, entry.action, fields.join(u", "_s)).trimmed().prepend(u"  "_s);
+    return u"  %1, %2: %3"_s.arg(who, when, activitySentence(entry));
 }
 
 void printPlacement(Desk& desk, const Task& task)

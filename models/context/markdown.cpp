@@ -1,5 +1,7 @@
 #include "context/markdown.h"
 
+#include "domain/activitywords.h"
+
 #include <QCoreApplication>
 
 namespace convoy::context {
@@ -131,7 +133,7 @@ void activity(Page& page, const TaskContext& context)
         const QString who = entry.authorName.isEmpty() ? Words::tr("Someone") : entry.authorName;
         const QString when = entry.createdAt.left(16).replace(u'T', u' ');
         const bool comment = entry.kind == "comment"_L1;
-        page.add(u"- %1, %2: %3\n"_s.arg(plain(who), when, comment ? plain(entry.body) : plain(entry.action)));
+        page.add(u"- %1, %2: %3\n"_s.arg(plain(who), when, plain(comment ? entry.body : activitySentence(entry))));
     }
     page.add(context.olderActivity ? u"- ...\n\n"_s : u"\n"_s);
 }

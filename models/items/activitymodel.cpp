@@ -1,7 +1,7 @@
 #include "items/activitymodel.h"
 
+#include "domain/activitywords.h"
 #include "domain/clock.h"
-#include "items/fieldwords.h"
 #include "items/linechange.h"
 #include "store/reads.h"
 
@@ -17,49 +17,11 @@ namespace {
 
 constexpr int page = 20;
 
-//! Values that mean something to a person; ids and long texts do not.
-QString shortValue(const QString& field, const QJsonValue& value)
-{
-    if (field.endsWith("_id"_L1) || field == "description"_L1)
-        return {};
-    QString text
-        = value.isArray() ? QVariant(value.toArray().toVariantList()).toStringList().join(u", "_s) : value.toString();
-    text.replace(u'_', u' ');
-    return text.size() > 40 ? text.left(37) + u"..."_s : text;
-}
-
 } // namespace
 
 ActivityModel::ActivityModel(const store::Reads& reads, QObject* parent)
     : QAbstractListModel(parent)
     , m_reads(reads) { }
-
-QString ActivityModel::sentenceOf(const Activity& entry) const
-{
-    if (entry.action == "create"_L1)
-        return tr("created the task");
-    if (entry.action == "delete"_L1)
-        return tr("moved the task to the trash");
-    if (entry.action == "restore"_L1)
-        return tr("restored the task");
-    QStringList parts;
-    for (const QJsonValue& each : entry.changes) {
-        const QJsonObject change = each.toObject();
-        const QString field = change.value(u"field"_s).toString();
-        const QString name = fieldName(field);
-        // The one follows from the status, the other from the time.
-        if (name.isEmpty() || field == "completion_date"_L1 || field == "time_zone"_L1)
-            continue;
-        const QString before = shortValue(field, change.value(u"old"_s));
-        const QString now = shortValue(field, change.value(u"new"_s));
-        if (now.isEmpty())
-            parts += before.isEmpty() ? tr("changed the %1").arg(name) : tr("cleared the %1 (%2)").arg(name, before);
-        else
-            parts += before.isEmpty() ? tr("set the %1 to %2").arg(name, now)
-                                      : tr("changed the %1 from %2 to %3").arg(name, before, now);
-    }
-    return parts.isEmpty() ? tr("changed the task") : parts.join(u", "_s);
-}
 
 std::optional<std::vector<ActivityModel::Line>> ActivityModel::read(int limit) const
 {
@@ -78,7 +40,7 @@ std::optional<std::vector<ActivityModel::Line>> ActivityModel::read(int limit) c
     for (const Activity& entry : *entries) {
         const bool comment = entry.kind == "comment"_L1;
         lines.push_back({ entry.key, comment, entry.seq == 0, entry.authorName, entry.deviceName, entry.createdAt,
-            comment ? entry.body : sentenceOf(entry) });
+            comment ? entry.body : activitySentence(entry) });
     }
     return lines;
 }

@@ -52,7 +52,6 @@ private:
         bool operator==(const Line&) const = default;
     };
     [[nodiscard]] std::optional<std::vector<Line>> read(int limit) const;
-    [[nodiscard]] QString sentenceOf(const Activity& entry) const;
     [[nodiscard]] QString spoken(const Line& line) const;
     void show(std::vector<Line> lines);
 

@@ -78,36 +78,6 @@ QString codeInWords(const QString& field, const QString& code)
 
 } // namespace
 
-QString fieldName(const QString& field)
-{
-    static const QHash<QString, const char*> names { { u"title"_s, QT_TRANSLATE_NOOP("Activity", "title") },
-        { u"name"_s, QT_TRANSLATE_NOOP("Activity", "name") }, { u"body"_s, QT_TRANSLATE_NOOP("Activity", "text") },
-        { u"description"_s, QT_TRANSLATE_NOOP("Activity", "description") },
-        { u"due_date"_s, QT_TRANSLATE_NOOP("Activity", "due date") },
-        { u"due_time"_s, QT_TRANSLATE_NOOP("Activity", "due time") },
-        { u"time_zone"_s, QT_TRANSLATE_NOOP("Activity", "time zone") },
-        { u"start_date"_s, QT_TRANSLATE_NOOP("Activity", "start date") },
-        { u"completion_date"_s, QT_TRANSLATE_NOOP("Activity", "completion") },
-        { u"priority"_s, QT_TRANSLATE_NOOP("Activity", "priority") },
-        { u"status"_s, QT_TRANSLATE_NOOP("Activity", "status") },
-        { u"current_stage"_s, QT_TRANSLATE_NOOP("Activity", "stage") },
-        { u"labels"_s, QT_TRANSLATE_NOOP("Activity", "labels") },
-        { u"assignee_id"_s, QT_TRANSLATE_NOOP("Activity", "assignee") },
-        { u"project_id"_s, QT_TRANSLATE_NOOP("Activity", "project") },
-        { u"milestone_id"_s, QT_TRANSLATE_NOOP("Activity", "milestone") },
-        { u"parent_id"_s, QT_TRANSLATE_NOOP("Activity", "parent") },
-        { u"recurrence"_s, QT_TRANSLATE_NOOP("Activity", "repetition") },
-        { u"reminder"_s, QT_TRANSLATE_NOOP("Activity", "reminder") },
-        { u"workflow_id"_s, QT_TRANSLATE_NOOP("Activity", "workflow") },
-        { u"archived"_s, QT_TRANSLATE_NOOP("Activity", "archived") },
-        { u"prefix"_s, QT_TRANSLATE_NOOP("Activity", "prefix") }, { u"role"_s, QT_TRANSLATE_NOOP("Activity", "role") },
-        { u"email"_s, QT_TRANSLATE_NOOP("Activity", "address") },
-        { u"display_name"_s, QT_TRANSLATE_NOOP("Activity", "name") },
-        { u"deleted_at"_s, QT_TRANSLATE_NOOP("Activity", "trash") } };
-    const char* name = names.value(field);
-    return name ? QCoreApplication::translate("Activity", name) : QString();
-}
-
 QString valueInWords(const store::Reads& reads, Entity entity, RowKey row, const QString& field, const QJsonValue& value)
 {
     if (field == "deleted_at"_L1)
