@@ -185,3 +185,25 @@ begin
     perform t.is(t.push('ann@laptop', t.op('create', 'workflows', 'w', '{}')) #>> '{error,code}', 'read_only', 'reference data');
     perform t.is(t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('title', repeat('x', 262145)))) #>> '{error,code}', 'too_large', 'size');
 end $$;
+
+create function tests."Advice is shown with the tasks that its rule names"() returns void language plpgsql as $$
+declare
+    shown jsonb;
+    lost text;
+begin
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"labels": ["BUG"]}', t.seen('tasks', 'task', 'labels')));
+    perform t.act('vic');
+    shown := public.task_context(jsonb_build_object('task', t.id('task')))::jsonb;
+    perform set_config('role', 'none', true);
+    perform t.ok(shown -> 'patterns' @> '[{"title": "Fix a fault in four steps"}]', 'by label, whatever its case');
+    perform t.ok(shown -> 'best_practices' @> '[{"title": "Begin with the part that could fail"}]', 'by stage');
+    perform t.ok(not shown -> 'best_practices' @> '[{"title": "Ask for review early and small"}]', 'not in another stage');
+    perform t.ok(not shown -> 'patterns' @> '[{"title": "Answer a request in one go"}]', 'not in another workflow');
+    perform t.ok(shown -> 'best_practices' @> '[{"title": "Dates only for what has one"}]', 'always, without a rule');
+    -- A rule with a stage that no workflow has, or not the one it names, would never show.
+    select string_agg(a.title, ', ') into lost from (select title, applies_to from public.patterns union all select title, applies_to from public.best_practices) a
+        where exists (select 1 from jsonb_array_elements_text(a.applies_to -> 'stages') stage where not exists (
+            select 1 from public.workflows w where w.stages @> jsonb_build_array(jsonb_build_object('id', stage))
+                and (a.applies_to -> 'workflows' is null or a.applies_to -> 'workflows' @> to_jsonb(w.id))));
+    perform t.is(lost, null, 'advice that no task can have');
+end $$;
