@@ -134,25 +134,72 @@ TEST_F(SignIn, ClosesWhenItWorked)
     EXPECT_FALSE(dialog->isVisible());
 }
 
-TEST(SignOut, SaysWhatIsNotOnTheServerAndFollowsSync)
-{
-    test::UiWorld::theme();
-    test::FakeAccount account;
-    test::FakeSync sync;
-    sync.set({ .state = sync::SyncState::Pending, .pending = 3 });
-    auto* question = new ui::SignOutQuestion(account, sync, nullptr);
-    question->setAttribute(Qt::WA_DeleteOnClose, false);
-    question->show();
-    auto* words = question->findChild<QLabel*>();
-    EXPECT_TRUE(words->text().startsWith(u"3 change"_s)) << words->text().toStdString();
+namespace {
 
-    sync.set({ .state = sync::SyncState::UpToDate });
-    EXPECT_TRUE(words->text().startsWith(u"Everything is on the server"_s));
-    for (auto* button : question->findChildren<QPushButton*>()) {
-        if (button->text() == u"Sign out"_s)
-            button->click();
+class SignOut : public ::testing::Test {
+protected:
+    void ask(const ui::OutboxVerbs& verbs = {})
+    {
+        auto with = world.collaborators();
+        with.outbox = verbs;
+        question = std::make_unique<ui::SignOutQuestion>(with, nullptr);
+        question->setAttribute(Qt::WA_DeleteOnClose, false);
+        question->show();
+    }
+    QPushButton* button(const QString& text)
+    {
+        for (auto* button : question->findChildren<QPushButton*>()) {
+            if (button->text() == text && button->isVisible())
+                return button;
+        }
+        return nullptr;
     }
 
-    EXPECT_EQ(account.signOuts, 1);
-    delete question;
+    test::UiWorld world;
+    std::unique_ptr<ui::SignOutQuestion> question;
+};
+
+} // namespace
+
+TEST_F(SignOut, SaysWhatIsNotOnTheServerAndFollowsSync)
+{
+    world.sync.set({ .state = sync::SyncState::Pending, .pending = 3 });
+    ask();
+    auto* words = question->findChild<QLabel*>();
+    EXPECT_TRUE(words->text().startsWith(u"3 change"_s)) << words->text().toStdString();
+    button(u"Sync now"_s)->click();
+    EXPECT_EQ(world.sync.syncs, 1);
+
+    world.sync.set({ .state = sync::SyncState::UpToDate });
+    EXPECT_TRUE(words->text().startsWith(u"Everything is on the server"_s));
+    EXPECT_FALSE(button(u"Sync now"_s));
+    button(u"Sign out"_s)->click();
+
+    EXPECT_EQ(world.account.signOuts, 1);
+}
+
+TEST_F(SignOut, SavesTheUnsyncedEditsFirstAndStaysWhenItCannot)
+{
+    world.sync.set({ .state = sync::SyncState::OfflinePending, .pending = 1 });
+    ask({ .exported = [](const ui::OutboxVerbs::Bytes& done) { done("[1]"); } });
+    EXPECT_TRUE(button(u"Export and sign out..."_s));
+    EXPECT_FALSE(button(u"Sign out"_s));
+
+    question->exportAndLeave(world.folder.filePath(u"nowhere/edits.json"_s));
+    EXPECT_EQ(world.account.signOuts, 0);
+    EXPECT_TRUE(question->isVisible());
+    question->exportAndLeave(world.folder.filePath(u"edits.json"_s));
+
+    EXPECT_EQ(world.account.signOuts, 1);
+    EXPECT_TRUE(QFile::exists(world.folder.filePath(u"edits.json"_s)));
+}
+
+TEST_F(SignOut, LetsAPersonStay)
+{
+    world.sync.set({ .state = sync::SyncState::OfflinePending, .pending = 1 });
+    ask();
+    button(u"Stay signed in"_s)->click();
+
+    EXPECT_EQ(world.account.signOuts, 0);
+    EXPECT_FALSE(question->isVisible());
 }

@@ -10,6 +10,7 @@
 #include "ui/widgets/namedialog.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -163,6 +164,7 @@ TEST_F(Window, AsksANewPersonHowToBegin)
     auto* welcome = world.window->findChild<ui::WelcomePage*>();
     ASSERT_TRUE(welcome && welcome->isVisible());
 
+    world.window->findChild<QCheckBox*>()->setChecked(false);
     world.named<QPushButton>(u"Start on this device"_s)->click();
     world.settle();
     EXPECT_FALSE(welcome->isVisible());

@@ -16,7 +16,7 @@ enum class ActionId : quint8 {
     // Go
     ViewInbox, ViewToday, ViewUpcoming, ViewReady, ViewAll, ViewDone, ViewTrash, NextPane, PreviousPane, Back, Palette,
     // Structure
-    NewWorkspace, NewProject, NewMilestone, RenamePlace, RemovePlace,
+    NewWorkspace, NewProject, NewMilestone, RenamePlace, RemovePlace, ImportTasks, RemoveSample,
     // View
     ToggleSidebar, TogglePanel, ShowDone, ExpandAll, CollapseAll, OrderPosition, OrderDue, OrderPriority, OrderTitle, OrderCreated,
     OrderUpdated, ThemeSystem, ThemeLight, ThemeDark,

@@ -61,6 +61,8 @@ void addEditingAndPlaces(std::vector<ActionRow>& t)
     t.push_back({ NewMilestone, places, T("New &milestone"), "flag"_L1, key("Ctrl+Alt+M"_L1) });
     t.push_back({ RenamePlace, places, T("&Rename"), "edit-rename"_L1, key("F2"_L1), ActionScope::Sidebar });
     t.push_back({ RemovePlace, places, T("Move to &trash"), "edit-delete"_L1, key("Del"_L1), ActionScope::Sidebar });
+    t.push_back({ ImportTasks, places, T("&Import tasks"), "document-import"_L1 });
+    t.push_back({ RemoveSample, places, T("Remove sam&ple project"), {} });
 }
 
 void addView(std::vector<ActionRow>& t)

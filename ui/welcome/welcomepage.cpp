@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -41,7 +42,10 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent)
     };
     auto* here = choice(tr("Start on this device"), tr("No account needed; you can sign in at any time"), "computer-laptop"_L1, true);
     auto* signIn = choice(tr("Sign in to sync"), tr("Brings the tasks of your account to this device"), "cloudstatus"_L1, false);
-    auto* later = new QLabel(tr("You can sign in later; nothing is lost."), this);
+    auto* import = choice(tr("Import tasks"), tr("From a list or a CSV file"), "document-import"_L1, false);
+    auto* sample = new QCheckBox(tr("With a small sample project, removed with one click"), this);
+    sample->setChecked(true);
+    auto* later = new QLabel(tr("You can sign in or import later; nothing is lost."), this);
     later->setProperty("tone", u"muted"_s);
     later->setAlignment(Qt::AlignCenter);
 
@@ -53,12 +57,16 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent)
     layout->addWidget(words);
     layout->addSpacing(16);
     layout->addWidget(here, 0, Qt::AlignCenter);
+    layout->addWidget(sample, 0, Qt::AlignCenter);
+    layout->addSpacing(6);
     layout->addWidget(signIn, 0, Qt::AlignCenter);
+    layout->addWidget(import, 0, Qt::AlignCenter);
     layout->addSpacing(4);
     layout->addWidget(later);
     layout->addStretch(3);
     setFocusProxy(here);
-    connect(here, &QPushButton::clicked, this, &WelcomePage::startHereChosen);
+    connect(here, &QPushButton::clicked, this, [this, sample] { Q_EMIT startHereChosen(sample->isChecked()); });
+    connect(import, &QPushButton::clicked, this, &WelcomePage::importChosen);
     connect(signIn, &QPushButton::clicked, this, &WelcomePage::signInChosen);
 }
 

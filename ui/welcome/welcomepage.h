@@ -6,7 +6,7 @@ namespace convoy::ui {
 
 class Theme;
 
-//! The first thing a new person sees: two ways to begin, no wizard.
+//! The first thing a new person sees: three ways to begin, no wizard.
 class WelcomePage final : public QWidget {
     Q_OBJECT
 
@@ -14,8 +14,9 @@ public:
     WelcomePage(const Theme& theme, QWidget* parent);
 
 Q_SIGNALS:
-    void startHereChosen();
+    void startHereChosen(bool withSample);
     void signInChosen();
+    void importChosen();
 };
 
 } // namespace convoy::ui

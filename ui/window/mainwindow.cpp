@@ -44,6 +44,7 @@ MainWindow::Parts::Parts(MainWindow& window, const Collaborators& with)
     : window(window)
     , with(with)
     , actions(window, with.theme, Shortcuts::read(with.settings))
+    , sample(with.workbench, with.settings)
 {
 }
 
@@ -64,6 +65,7 @@ MainWindow::MainWindow(const Collaborators& with, QWidget* parent)
     m_parts->connectPlaceCommands();
     m_parts->connectSyncCommands();
     m_parts->connectProgramCommands();
+    m_parts->connectFirstRun();
     m_parts->restoreState();
     m_parts->showSync(with.sync.status());
     m_parts->showWelcomeIfNew();
@@ -97,7 +99,8 @@ void MainWindow::Parts::build()
     splitter->setSizes({ 220, 560, 380 });
     auto* layout = new QVBoxLayout(work);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->addWidget(makeSampleBar());
+    layout->addWidget(splitter, 1);
     pages = new QStackedWidget(&window);
     pages->addWidget(work);
     window.setCentralWidget(pages);
@@ -160,6 +163,7 @@ void MainWindow::Parts::applyFilter()
     if (order.isValid() && std::find(possible.begin(), possible.end(), items::TaskOrder(order.toInt())) != possible.end())
         filter.query.order = items::TaskOrder(order.toInt());
     pane->setFilter(filter, placeTitle);
+    updateSample();
     updateOrders();
     updateTaskActions();
 }

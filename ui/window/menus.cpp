@@ -59,7 +59,7 @@ void MainWindow::Parts::buildMenus()
 {
     QMenuBar& bar = *window.menuBar();
     fill(*bar.addMenu(MainWindow::tr("&File")), actions,
-        { NewTask, NewSubtask, separator, NewProject, NewMilestone, NewWorkspace, separator, SignIn, SignOut, separator, CloseWindow, Quit });
+        { NewTask, NewSubtask, separator, NewProject, NewMilestone, NewWorkspace, separator, ImportTasks, RemoveSample, separator, SignIn, SignOut, separator, CloseWindow, Quit });
     QMenu* edit = bar.addMenu(MainWindow::tr("&Edit"));
     fill(*edit, actions, { Undo, Redo, separator, SelectAll, FindHere, Palette, separator, Preferences });
     connect(edit, &QMenu::aboutToShow, &window, [this] {

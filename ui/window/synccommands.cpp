@@ -6,33 +6,21 @@
 #include "ui/account/signoutquestion.h"
 #include "ui/syncview/syncindicator.h"
 #include "ui/syncview/syncpanel.h"
-#include "ui/tasklist/quickaddline.h"
 #include "ui/tasklist/taskpane.h"
-#include "ui/welcome/welcomepage.h"
 #include "ui/window/windowparts.h"
 
-#include <QSettings>
-#include <QStackedWidget>
-#include <QToolBar>
 
 namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
 using sync::SyncState;
 
-namespace {
-
-constexpr auto answeredSetting = "welcome/answered"_L1;
-
-} // namespace
-
 void MainWindow::Parts::connectSyncCommands()
 {
     connect(&with.sync, &sync::SyncControl::statusChanged, &window, [this](const sync::SyncStatus& status) { showSync(status); });
     connect(&with.sync, &sync::SyncControl::cycleFinished, &window, [this](const sync::SyncReport& report) { onCycle(report); });
     connect(&with.account, &sync::AccountControl::signedIn, &window, [this](const sync::AccountInfo& account) {
-        with.settings.setValue(answeredSetting, true);
-        pages->setCurrentWidget(work);
+        leaveWelcome();
         toaster->show({ .sentence = MainWindow::tr("Signed in as %1").arg(account.email), .milliseconds = 5000 });
         showSync(with.sync.status());
     });
@@ -102,30 +90,6 @@ SyncPanel& MainWindow::Parts::openSyncPanel()
 
 void MainWindow::Parts::signIn() { (new SignInDialog(with.account, &window))->open(); }
 
-void MainWindow::Parts::signOut() { (new SignOutQuestion(with.account, with.sync, &window))->open(); }
-
-void MainWindow::Parts::startHere()
-{
-    with.settings.setValue(answeredSetting, true);
-    pages->setCurrentWidget(work);
-    if (with.workbench.catalog().workspaces().empty())
-        with.workbench.editing().addWorkspace(MainWindow::tr("Personal"));
-    window.startQuickAdd();
-}
-
-void MainWindow::Parts::showWelcomeIfNew()
-{
-    const auto& catalog = with.workbench.catalog();
-    const bool used = catalog.count({ .view = items::TaskView::All, .withDone = true }) > 0;
-    if (with.settings.value(answeredSetting).toBool() || with.account.account().signedIn || used)
-        return;
-    auto* welcome = new WelcomePage(with.theme, pages);
-    connect(welcome, &WelcomePage::startHereChosen, &window, [this] { startHere(); });
-    connect(welcome, &WelcomePage::signInChosen, &window, [this] { signIn(); });
-    pages->addWidget(welcome);
-    connect(pages, &QStackedWidget::currentChanged, &window, [this] { toolBar->setVisible(pages->currentWidget() == work); });
-    pages->setCurrentWidget(welcome);
-    welcome->setFocus();
-}
+void MainWindow::Parts::signOut() { (new SignOutQuestion(with, &window))->open(); }
 
 } // namespace convoy::ui

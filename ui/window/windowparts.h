@@ -6,8 +6,10 @@
 #include "ui/actions/palette.h"
 #include "ui/toasts/toaster.h"
 #include "ui/window/collaborators.h"
+#include "ui/welcome/sampleproject.h"
 #include "ui/window/mainwindow.h"
 
+class QFrame;
 class QLabel;
 class QLineEdit;
 class QSplitter;
@@ -25,7 +27,7 @@ class TaskPanel;
 
 //! The window's parts, for the files that connect them: layout and navigation (mainwindow.cpp), menus (menus.cpp), what
 //! is done to tasks (taskcommands.cpp), to places (placecommands.cpp), to sync and account (synccommands.cpp), what
-//! concerns the program (programcommands.cpp), and what is remembered (windowmemory.cpp).
+//! concerns the program (programcommands.cpp), the first run (firstrun.cpp), and what is remembered (windowmemory.cpp).
 struct MainWindow::Parts {
     Parts(MainWindow& window, const Collaborators& with);
 
@@ -43,6 +45,8 @@ struct MainWindow::Parts {
     SyncIndicator* indicator = nullptr;
     QLabel* selection = nullptr;
     Toaster* toaster = nullptr;
+    SampleProject sample;
+    QFrame* sampleBar = nullptr; //!< offers to remove the sample project while it is looked at
     QTimer* midnight = nullptr;
     QTimer* showSoon = nullptr; //!< holding an arrow key reads the context once, where it stops
 
@@ -81,6 +85,7 @@ struct MainWindow::Parts {
     void connectPlaceCommands();
     void connectSyncCommands();
     void connectProgramCommands();
+    void connectFirstRun();
     [[nodiscard]] std::vector<RowKey> chosenTasks() const; //!< the selection, or the task in the panel
     void toggleDone(const std::vector<RowKey>& tasks);
     void moveDue(int days);
@@ -97,7 +102,11 @@ struct MainWindow::Parts {
     void openPalette();
     void openChoice(const PaletteChoice& choice);
     void openPreferences();
-    void startHere();
+    void startHere(bool withSample);
+    void importTasks();
+    void leaveWelcome();
+    [[nodiscard]] QWidget* makeSampleBar();
+    void updateSample();
     void showWelcomeIfNew();
     // memory
     void restoreState();
