@@ -6,6 +6,7 @@
 #include "store/refusals.h"
 #include "store/subscriptions.h"
 #include "store/twins.h"
+#include "store/uidresolver.h"
 #include "store/writing.h"
 
 #include <algorithm>
@@ -78,11 +79,13 @@ void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
 //! One answer on its way into the store. Lives for one call of takeAnswer.
 class Acknowledging final {
 public:
-    Acknowledging(Writing& writing, UidCache& cache, const PushBatch& batch, const PushAnswer& answer)
+    Acknowledging(Writing& writing, UidCache& cache, const PushBatch& batch, const PushAnswer& answer,
+        const Occasion& occasion)
         : m_writing(writing)
         , m_cache(cache)
         , m_batch(batch)
         , m_answer(answer)
+        , m_occasion(occasion)
     {
     }
 
@@ -147,7 +150,9 @@ private:
 
     void takeRows()
     {
+        const auto before = serverVersions();
         m_applied = applyRows(m_writing, m_cache, m_batch.workspace, m_answer.rows, Arrival::Changes);
+        keepIncoming(before);
         for (const AckedOp& op : m_acked) {
             if (!m_applied.named.count(op.entry.row.value))
                 foldIntoBase(m_writing, op);
@@ -161,6 +166,43 @@ private:
                 rebuildRow(m_writing, op.entry.entity, op.entry.row);
             m_writing.touched(op.entry.entity, op.entry.row);
         }
+    }
+
+    //! Of the rows that may come with what others wrote since the last pull; that pull will find them known.
+    [[nodiscard]] std::unordered_map<qint64, RowImage> serverVersions()
+    {
+        std::unordered_map<qint64, RowImage> versions;
+        const auto after = m_writing.number("SELECT after FROM cursors WHERE workspace_id=?", m_batch.workspace);
+        for (const AckedOp& op : m_acked) {
+            if (after == m_answer.from && !m_replayed)
+                break;
+            if (auto base = readBase(m_writing, op.entry.row))
+                versions.emplace(op.entry.row.value, *std::move(base));
+        }
+        return versions;
+    }
+
+    void keepIncoming(const std::unordered_map<qint64, RowImage>& before)
+    {
+        UidResolver resolver(m_writing, m_cache, Arrival::Changes);
+        IncomingLog incoming(m_writing, resolver, m_occasion);
+        for (const auto& [key, base] : before) {
+            QJsonObject sent;
+            Entity entity = Entity::Task;
+            for (const AckedOp& op : m_acked) {
+                if (op.entry.row.value != key)
+                    continue;
+                entity = op.entry.entity;
+                for (auto it = op.entry.fields.begin(); it != op.entry.fields.end(); ++it)
+                    sent.insert(it.key(), it.value());
+                if (op.entry.action != Action::Update)
+                    sent.insert(u"deleted_at"_s, true);
+            }
+            const bool written = m_applied.written.count(key) > 0;
+            if (const auto now = written ? readRow(m_writing, entity, RowKey { key }) : readBase(m_writing, RowKey { key }))
+                incoming.rowCame(entity, base, *now, sent);
+        }
+        incoming.finish();
     }
 
     void moveBases(const AckedOp& op)
@@ -193,6 +235,7 @@ private:
     UidCache& m_cache;
     const PushBatch& m_batch;
     const PushAnswer& m_answer;
+    Occasion m_occasion;
     std::vector<AckedOp> m_acked;
     Applied m_applied;
     AckStats m_stats;
@@ -201,9 +244,10 @@ private:
 
 } // namespace
 
-AckStats takeAnswer(Writing& writing, UidCache& cache, const PushBatch& batch, const PushAnswer& answer)
+AckStats takeAnswer(
+    Writing& writing, UidCache& cache, const PushBatch& batch, const PushAnswer& answer, const Occasion& occasion)
 {
-    return Acknowledging(writing, cache, batch, answer).run();
+    return Acknowledging(writing, cache, batch, answer, occasion).run();
 }
 
 void takeWorkspace(Writing& writing, UidCache& cache, const PushBatch& batch, const WorkspaceCreateAnswer& answer)

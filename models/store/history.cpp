@@ -84,14 +84,14 @@ QJsonObject creatable(Entity entity, const QJsonObject& row)
 //! Builds the gesture that goes one step back or forth over a moment, and counts what it has to leave out.
 class Turning final {
 public:
-    explicit Turning(Writing& writing)
-        : m_writing(writing)
+    explicit Turning(Access& access)
+        : m_access(access)
     {
     }
 
-    void back(const Moment& moment)
+    void back(const std::vector<HistoryLine>& lines)
     {
-        for (auto line = moment.lines.rbegin(); line != moment.lines.rend(); ++line) {
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
             switch (line->action) {
             case Action::Create:
             case Action::Restore:
@@ -133,7 +133,7 @@ public:
 private:
     void remove(const HistoryLine& line)
     {
-        const auto row = readRow(m_writing, line.entity, line.row);
+        const auto row = readRow(m_access, line.entity, line.row);
         if (row && row->deletedAt.isEmpty())
             m_changes.push_back({ .entity = line.entity, .row = line.row, .action = Action::Delete });
         else
@@ -142,7 +142,7 @@ private:
 
     void bringBack(const HistoryLine& line, const QJsonObject& content)
     {
-        const auto row = readRow(m_writing, line.entity, line.row);
+        const auto row = readRow(m_access, line.entity, line.row);
         if (row && !row->deletedAt.isEmpty())
             m_changes.push_back({ .entity = line.entity, .row = line.row, .action = Action::Restore });
         else if (!row)
@@ -154,14 +154,14 @@ private:
 
     void update(const HistoryLine& line, const QJsonObject& expected, const QJsonObject& wanted)
     {
-        const auto row = readRow(m_writing, line.entity, line.row);
+        const auto row = readRow(m_access, line.entity, line.row);
         const QJsonObject fields = row ? stillMine(line.entity, *row, expected, wanted) : QJsonObject();
         m_leftOut = m_leftOut || fields.size() < wanted.size();
         if (!fields.isEmpty())
             m_changes.push_back({ .entity = line.entity, .row = line.row, .fields = fields });
     }
 
-    Writing& m_writing;
+    Access& m_access;
     std::vector<Change> m_changes;
     bool m_leftOut = false;
 };
@@ -179,6 +179,13 @@ Result<EditReceipt> record(Writing& writing, const Clock& clock, const Turning& 
 
 } // namespace
 
+TakenBack takeBack(Access& access, const std::vector<HistoryLine>& lines)
+{
+    Turning turning(access);
+    turning.back(lines);
+    return { turning.changes(), turning.leftOut() };
+}
+
 void addHistory(Writing& writing, GroupId group, const QString& text, qint64 madeMicros, const std::vector<HistoryLine>& lines)
 {
     QJsonArray changes;
@@ -195,7 +202,7 @@ Result<EditReceipt> undoGesture(Writing& writing, const Clock& clock)
     if (!moment)
         return Error { Error::Kind::NotFound, Words::tr("There is nothing to undo.") };
     Turning turning(writing);
-    turning.back(*moment);
+    turning.back(moment->lines);
     auto receipt = record(writing, clock, turning, Words::tr("Undone: %1").arg(moment->text));
     if (turning.changes().empty())
         writing.run("DELETE FROM history WHERE id=?", moment->id);

@@ -6,6 +6,7 @@
 
 namespace convoy::store {
 
+class Access;
 class Writing;
 
 //! One row's part of a gesture in the history: enough to take it back or do it again.
@@ -17,6 +18,14 @@ struct HistoryLine {
     QJsonObject before; //!< of an update: the changed fields; of a delete or restore: the whole row
     QJsonObject after; //!< of a create or update
 };
+
+struct TakenBack {
+    std::vector<Change> changes;
+    bool leftOut = false; //!< something has been changed since then and is left as it is
+};
+
+//! What takes these steps back, the last one first.
+[[nodiscard]] TakenBack takeBack(Access& access, const std::vector<HistoryLine>& lines);
 
 //! A new gesture ends what could be done again.
 void addHistory(Writing& writing, GroupId group, const QString& text, qint64 madeMicros, const std::vector<HistoryLine>& lines);

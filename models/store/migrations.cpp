@@ -44,8 +44,36 @@ Status firstVersion(Database& database)
     return database.run("PRAGMA application_id=1131312761");
 }
 
+//! What other devices changed, and what a long absence came to.
+constexpr const char* explanations[] = {
+    R"(CREATE TABLE incoming(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        cycle INTEGER NOT NULL,     -- sync_runs.started of the cycle that brought it
+        arrived INTEGER NOT NULL,
+        entity INTEGER NOT NULL,
+        key INTEGER NOT NULL,
+        workspace_id INTEGER,
+        seq INTEGER NOT NULL,
+        action INTEGER NOT NULL,
+        field TEXT NOT NULL,        -- of an update
+        before TEXT NOT NULL,       -- JSON; references are keys
+        after TEXT NOT NULL,
+        made TEXT, author TEXT,
+        device_id TEXT,             -- NULL: not known, or not yet
+        device TEXT))",
+    "CREATE INDEX incoming_key ON incoming(key, id)",
+    R"(CREATE TABLE absences(
+        cycle INTEGER PRIMARY KEY,  -- sync_runs.started of the cycle that ended it
+        since INTEGER NOT NULL,     -- the last complete cycle before
+        edits INTEGER NOT NULL,     -- that waited here
+        touched INTEGER NOT NULL,   -- of them: on what others had changed meanwhile
+        items TEXT NOT NULL))", // JSON [{entity, key, text, fields, others}]
+};
+
+Status secondVersion(Database& database) { return runAll(database, explanations); }
+
 using Step = Status (*)(Database&);
-constexpr Step steps[databaseVersion] = { firstVersion };
+constexpr Step steps[databaseVersion] = { firstVersion, secondVersion };
 
 } // namespace
 

@@ -31,13 +31,15 @@ bool hasSearchableText(Entity entity)
 //! One page on its way into the tables. Lives for one call of applyRows.
 class PageApply final {
 public:
-    PageApply(Writing& writing, UidCache& cache, RowKey workspace, Arrival arrival)
+    PageApply(Writing& writing, UidCache& cache, RowKey workspace, Arrival arrival, const std::optional<Occasion>& occasion)
         : m_writing(writing)
         , m_resolver(writing, cache, arrival)
         , m_workspace(workspace)
         , m_pending(rowsWithEntries(writing))
         , m_fill(arrival == Arrival::Fill)
     {
+        if (occasion)
+            m_incoming.emplace(writing, m_resolver, *occasion);
     }
 
     void apply(const RowSet& set)
@@ -59,11 +61,15 @@ public:
             ++(changed ? m_result.rows : m_result.skipped);
             if (changed && searchable)
                 m_dirty.push_back(key.value);
+            if (changed && m_incoming && !m_fill && set.entity == Entity::Activity)
+                m_incoming->entryCame(set, binding, cells);
         }
     }
 
     Applied finish()
     {
+        if (m_incoming)
+            m_incoming->finish();
         // In the order of the keys this is an append; in the order of arrival it would be a search each.
         std::sort(m_dirty.begin(), m_dirty.end());
         for (const qint64 key : m_dirty)
@@ -76,6 +82,8 @@ public:
 private:
     bool write(Statement& upsert, const PageBinding& binding, RowKey key, const Cell* cells)
     {
+        if (m_incoming && !m_fill)
+            m_incoming->rowComes(binding, key, workspaceOf(binding, key), cells);
         binding.bind(upsert, m_resolver, key, workspaceOf(binding, key), cells);
         if (!upsert.execute()) {
             m_writing.fail(m_writing.database().lastError(u"write a pulled row"_s));
@@ -100,8 +108,11 @@ private:
         binding.bind(replace, m_resolver, key, workspaceOf(binding, key), cells);
         if (!replace.execute())
             m_writing.fail(m_writing.database().lastError(u"write a pulled row"_s));
-        if (const auto image = readRow(m_writing, binding.entity(), key))
+        if (const auto image = readRow(m_writing, binding.entity(), key)) {
             writeBase(m_writing, binding.entity(), *image);
+            if (m_incoming)
+                m_incoming->rowCame(binding.entity(), base, *image);
+        }
         rebuildRow(m_writing, binding.entity(), key);
         m_writing.touched(binding.entity(), key);
         return true;
@@ -117,15 +128,17 @@ private:
     RowKey m_workspace;
     std::unordered_set<qint64> m_pending;
     bool m_fill;
+    std::optional<IncomingLog> m_incoming;
     std::vector<qint64> m_dirty;
     Applied m_result;
 };
 
 } // namespace
 
-Applied applyRows(Writing& writing, UidCache& cache, RowKey workspace, const Rows& rows, Arrival arrival)
+Applied applyRows(Writing& writing, UidCache& cache, RowKey workspace, const Rows& rows, Arrival arrival,
+    const std::optional<Occasion>& occasion)
 {
-    PageApply page(writing, cache, workspace, arrival);
+    PageApply page(writing, cache, workspace, arrival, occasion);
     for (const RowSet& set : rows.sets) {
         if (infoOf(set.entity).kind != SyncKind::Reference)
             page.apply(set);

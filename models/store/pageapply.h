@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/exchange.h"
+#include "store/incoming.h"
 #include "store/uidcache.h"
 
 #include <unordered_set>
@@ -23,8 +24,10 @@ struct Applied {
 };
 
 //! Writes the rows of a page: each goes from the answer's buffer straight into one prepared upsert; a row that has
-//! outbox entries becomes the new base of its overlay instead. Only a higher seq replaces anything.
-[[nodiscard]] Applied applyRows(Writing& writing, UidCache& cache, RowKey workspace, const Rows& rows, Arrival arrival);
+//! outbox entries becomes the new base of its overlay instead. Only a higher seq replaces anything. With an occasion the
+//! changes of other devices are kept (IncomingLog); of a fill only those of rows with edits of this device.
+[[nodiscard]] Applied applyRows(Writing& writing, UidCache& cache, RowKey workspace, const Rows& rows, Arrival arrival,
+    const std::optional<Occasion>& occasion = {});
 
 //! Reference rows have no seq and no workspace: the whole set replaces what was there.
 void replaceReference(Writing& writing, UidCache& cache, const Rows& rows);

@@ -16,11 +16,16 @@ public:
     [[nodiscard]] Entity entity() const { return m_entity; }
     [[nodiscard]] std::string_view id(const Cell* cells) const { return cells[m_id].text; }
     [[nodiscard]] qint64 seq(const Cell* cells) const { return m_seq < 0 ? 1 : cells[m_seq].integer; }
+    [[nodiscard]] bool isDeleted(const Cell* cells) const
+    {
+        return m_times[2] >= 0 && cells[m_times[2]].type != Cell::Type::Null;
+    }
+    [[nodiscard]] int fieldColumn(size_t field) const { return m_fields[field]; } //!< -1: not in the page
     void bind(Statement& statement, UidResolver& resolver, RowKey key, RowKey workspace, const Cell* cells) const;
 
-private:
-    [[nodiscard]] static int columnOf(const RowSet& set, QLatin1String name);
+    [[nodiscard]] static int columnOf(const RowSet& set, QLatin1String name); //!< -1: not there
 
+private:
     Entity m_entity;
     int m_id = -1;
     int m_seq = -1;

@@ -3,6 +3,7 @@
 #include "domain/change.h"
 #include "domain/result.h"
 #include "domain/values.h"
+#include "store/incomingchange.h"
 #include "store/taskquery.h"
 
 namespace convoy::store {
@@ -69,6 +70,10 @@ public:
     [[nodiscard]] Result<OutboxCounts> outboxCounts() const;
     [[nodiscard]] Result<qint64> latestEdit() const; //!< OutboxEntry::id of the newest edit that any process ever made here; 0: none
     [[nodiscard]] Result<std::vector<ConflictItem>> openConflicts(RowKey row = {}) const;
+    [[nodiscard]] Result<std::vector<IncomingChange>> incoming(
+        const IncomingQuery& query = {}) const; //!< what other devices changed; newest first
+    //! The edit that takes these back (what was decided together with them, too), each only where it still stands.
+    [[nodiscard]] Result<Reverting> revertOf(const std::vector<qint64>& incoming) const;
     [[nodiscard]] Result<std::vector<SyncRun>> syncRuns(int limit) const;
     [[nodiscard]] Result<QString>
     undoText() const; //!< of the gesture that undo would take back; empty: nothing to undo

@@ -23,6 +23,9 @@ struct Replica::Parts {
     const Clock& clock;
     UidCache cache {};
     BulkFill bulk = BulkFill::No;
+    qint64 cycleMicros = 0;
+
+    [[nodiscard]] Occasion occasion() const { return { cycleMicros, clock.wallMicros() }; }
 };
 
 namespace {
@@ -77,6 +80,8 @@ Status Replica::setServerClock(const ServerClock& clock)
 
 void Replica::setBulkFill(BulkFill bulk) { m_parts->bulk = bulk; }
 
+void Replica::beginCycle(qint64 startedMicros) { m_parts->cycleMicros = startedMicros; }
+
 Result<std::vector<Cursor>> Replica::cursors() const
 {
     Access access(m_parts->database);
@@ -110,7 +115,7 @@ Result<PullStats> Replica::applyPage(const WorkspacePage& page)
         if (!done)
             return done.error();
         done = write(m_parts->database, "pull", Durability::Normal,
-            [&](Writing& writing) { stats = takePage(writing, m_parts->cache, *cursor, page); });
+            [&](Writing& writing) { stats = takePage(writing, m_parts->cache, *cursor, page, m_parts->occasion()); });
         if (done && !page.hasMore)
             done = restoreViewIndexes(m_parts->database);
         break;
@@ -203,7 +208,7 @@ Result<AckStats> Replica::acknowledge(const PushBatch& batch, const PushAnswer& 
 {
     AckStats stats;
     Status done = write(m_parts->database, "acknowledge", Durability::Normal,
-        [&](Writing& writing) { stats = takeAnswer(writing, m_parts->cache, batch, answer); });
+        [&](Writing& writing) { stats = takeAnswer(writing, m_parts->cache, batch, answer, m_parts->occasion()); });
     if (!done) {
         m_parts->cache.clear();
         return std::move(done).error();

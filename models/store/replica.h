@@ -74,6 +74,7 @@ public:
     Status setDevice(const QString& id, const QString& name);
     Status setServerClock(const ServerClock& clock);
     void setBulkFill(BulkFill bulk);
+    void beginCycle(qint64 startedMicros); //!< what arrives from here on belongs to the run that will be recorded with this start
 
     // pull
     [[nodiscard]] Result<std::vector<Cursor>> cursors() const;

@@ -106,6 +106,14 @@ QByteArray Statement::bytes(int column) const
     return { reinterpret_cast<const char*>(utf8), sqlite3_column_bytes(m_statement, column) };
 }
 
+std::string_view Statement::view(int column) const
+{
+    const auto* utf8 = sqlite3_column_text(m_statement, column);
+    if (!utf8)
+        return {};
+    return { reinterpret_cast<const char*>(utf8), static_cast<size_t>(sqlite3_column_bytes(m_statement, column)) };
+}
+
 double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
 
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] RowKey key(int column) const { return RowKey { integer(column) }; }
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray bytes(int column) const;
+    [[nodiscard]] std::string_view view(int column) const; //!< valid until the next step
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] bool isNull(int column) const;
 

@@ -131,10 +131,11 @@ void takeMemberships(Writing& writing, const std::vector<Membership>& membership
     }
 }
 
-PullStats takePage(Writing& writing, UidCache& cache, const Cursor& cursor, const WorkspacePage& page)
+PullStats takePage(
+    Writing& writing, UidCache& cache, const Cursor& cursor, const WorkspacePage& page, const Occasion& occasion)
 {
     const Arrival arrival = cursor.filled ? Arrival::Changes : Arrival::Fill;
-    const Applied applied = applyRows(writing, cache, cursor.workspace, page.rows, arrival);
+    const Applied applied = applyRows(writing, cache, cursor.workspace, page.rows, arrival, occasion);
     if (cursor.after == 0 && page.total)
         writing.run("UPDATE cursors SET total=?, received=0 WHERE workspace_id=?", *page.total, cursor.workspace);
     writing.run("UPDATE cursors SET epoch=?, after=?, received=received+?, filled=max(filled, ?) WHERE workspace_id=?",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/exchange.h"
+#include "store/incoming.h"
 #include "store/replica.h"
 
 namespace convoy::store {
@@ -17,7 +18,8 @@ class Writing;
 void takeMemberships(Writing& writing, const std::vector<Membership>& memberships);
 
 //! A page of state Ok: rows and cursor together. The end of a fill after `resync` removes what the server no longer has.
-[[nodiscard]] PullStats takePage(Writing& writing, UidCache& cache, const Cursor& cursor, const WorkspacePage& page);
+[[nodiscard]] PullStats takePage(
+    Writing& writing, UidCache& cache, const Cursor& cursor, const WorkspacePage& page, const Occasion& occasion);
 
 //! Everything of the workspace will be sent again: what is here stays on screen until it is confirmed or missing.
 void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch);

@@ -50,6 +50,7 @@ void SyncEngine::run(const QString& trigger)
     m_cycle->startedWall = m_clock.wallMicros();
     m_cycle->startedSteady = m_clock.steadyMicros();
     m_isolation.beginCycle();
+    replica().beginCycle(m_cycle->startedWall);
     m_watchdog.start();
     m_phase = Phase::Resending;
     auto sent = replica().sentBatches();
