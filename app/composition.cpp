@@ -5,6 +5,7 @@
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/sleepwatch.h"
 #include "app/desktop/threadedaccount.h"
+#include "app/desktop/tray.h"
 #include "app/signing.h"
 #include "context/taskcontextcontroller.h"
 #include "items/workbench.h"
@@ -15,10 +16,12 @@
 #include "store/store.h"
 #include "sync/status/sentences.h"
 #include "ui/theme/theme.h"
+#include "ui/welcome/startproblem.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
-#include <QMessageBox>
+#include <QDateTime>
+#include <QFile>
 #include <QSettings>
 #include <QTimer>
 
@@ -42,7 +45,8 @@ struct Composition::Opened {
     }
 
     //! What needs the open database: readers, models, the window.
-    void build(std::unique_ptr<store::Database> readOnly, const Clock& clock, ui::Theme& theme, QSettings& settings)
+    void build(std::unique_ptr<store::Database> readOnly, const Clock& clock, ui::Theme& theme, QSettings& settings,
+        std::function<bool()> livesOn)
     {
         database = std::move(readOnly);
         reads = std::make_unique<store::Reads>(*database);
@@ -67,7 +71,8 @@ struct Composition::Opened {
             .outbox = { .retry = withOutbox(&store::Outbox::retry),
                 .discard = withOutbox(&store::Outbox::discard),
                 .preview = [this](GroupId group, auto done) { previewDiscard(group, std::move(done)); },
-                .exported = [this](auto done) { exportOutbox(std::move(done)); } } });
+                .exported = [this](auto done) { exportOutbox(std::move(done)); } },
+            .livesOn = std::move(livesOn) });
     }
 
     void previewDiscard(GroupId group, ui::OutboxVerbs::Words done)
@@ -137,31 +142,55 @@ Composition::Composition(Invocation invocation)
 
 Composition::~Composition() = default;
 
-bool Composition::start()
+void Composition::start()
 {
+    makeLook();
     auto directory = DataDirectory::open(m_invocation.dataDirectory);
     if (!directory) {
-        tellAndQuit(directory.error());
-        return false;
+        showProblem(directory.error(), &Composition::start);
+        return;
     }
     m_directory = std::move(*directory);
     m_instance = std::make_unique<SingleInstance>(m_directory->socketName());
     if (m_instance->handOver(m_invocation.quickAdd, m_invocation.link)) {
         QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
-        return true;
+        return;
     }
     m_instance->listen();
     connect(m_instance.get(), &SingleInstance::raised, this, &Composition::raise);
     m_settings = std::make_unique<QSettings>(m_directory->path() + "/window.ini"_L1, QSettings::IniFormat);
+    makeTray();
+    open();
+}
+
+void Composition::makeLook()
+{
+    if (m_theme)
+        return;
     m_theme = std::make_unique<ui::Theme>();
     auto* scheme = new ColorScheme(this);
     const auto follow = [this](bool dark) { m_theme->setScheme(dark ? ui::Scheme::Dark : ui::Scheme::Light); };
     connect(scheme, &ColorScheme::changed, this, follow);
     follow(scheme->isDark());
-    return open();
 }
 
-bool Composition::open()
+void Composition::makeTray()
+{
+    m_tray = std::make_unique<Tray>();
+    connect(m_tray.get(), &Tray::showRequested, this, [this] { raise({}, {}); });
+    connect(m_tray.get(), &Tray::newTaskRequested, this, [this] {
+        raise({}, {});
+        if (m_opened && m_opened->window)
+            m_opened->window->startQuickAdd();
+    });
+    connect(m_tray.get(), &Tray::syncRequested, this, [this] {
+        if (m_opened && m_opened->sync)
+            m_opened->sync->syncNow();
+    });
+    connect(m_tray.get(), &Tray::quitRequested, this, &Composition::quit);
+}
+
+void Composition::open()
 {
     const auto account = m_directory->account();
     Session::Options options { .directory = *m_directory,
@@ -170,16 +199,19 @@ bool Composition::open()
         .sessionSecrets = m_sessionSecrets };
     m_opened = std::make_unique<Opened>(options, m_clock);
     if (auto started = m_opened->thread.start(); !started) {
-        tellAndQuit(started.error());
-        return false;
+        showProblem(started.error(), &Composition::open);
+        return;
     }
     auto database = store::Database::open(m_directory->currentDatabase(), store::Database::Mode::ReadOnly);
     if (!database) {
-        tellAndQuit(database.error());
-        return false;
+        showProblem(database.error(), &Composition::open);
+        return;
     }
-    m_opened->build(std::move(*database), m_clock, *m_theme, *m_settings);
+    m_opened->build(std::move(*database), m_clock, *m_theme, *m_settings, [this] { return m_tray->isThere(); });
     connect(m_opened->account.get(), &ThreadedAccount::databaseChanged, this, &Composition::reopen, Qt::QueuedConnection);
+    connect(m_opened->window.get(), &ui::MainWindow::hiddenFirst, m_tray.get(), &Tray::tell);
+    connect(m_opened->sync.get(), &sync::SyncControl::statusChanged, m_tray.get(),
+        [this](const sync::SyncStatus& status) { m_tray->setWords(sync::describe(status, m_clock.wallMicros())); });
     m_opened->window->show();
     // Finding the network's backend may take a while on the system bus; the first picture does not wait for it.
     QTimer::singleShot(0, m_opened->window.get(), [opened = m_opened.get()] {
@@ -189,7 +221,6 @@ bool Composition::open()
             [opened] { opened->thread.post([](Session& session) { session.resumed(); }); });
     });
     raise(std::exchange(m_invocation.quickAdd, {}), std::exchange(m_invocation.link, {}));
-    return true;
 }
 
 void Composition::raise(const QString& quickAdd, const QString& link)
@@ -197,6 +228,7 @@ void Composition::raise(const QString& quickAdd, const QString& link)
     if (!m_opened || !m_opened->window)
         return;
     ui::MainWindow& window = *m_opened->window;
+    window.show(); // it may be in the tray
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
     window.raise();
     window.activateWindow();
@@ -209,15 +241,43 @@ void Composition::raise(const QString& quickAdd, const QString& link)
 void Composition::reopen()
 {
     m_opened.reset();
-    if (!open())
-        QApplication::exit(1);
+    open();
 }
 
-void Composition::tellAndQuit(const Error& error)
+void Composition::showProblem(const Error& error, void (Composition::*again)())
 {
-    QMessageBox box(QMessageBox::Critical, tr("Convoy cannot start"), sync::sentenceFor(error), QMessageBox::Close);
-    box.setDetailedText(error.detail);
-    box.exec();
+    m_opened.reset();
+    m_problem = std::make_unique<ui::StartProblem>(error, m_invocation.dataDirectory);
+    // From the event loop: the dialog that asks goes first.
+    const auto leaveAnd = [this](auto next) {
+        return [this, next] {
+            m_problem.release()->deleteLater();
+            QTimer::singleShot(0, this, next);
+        };
+    };
+    connect(m_problem.get(), &ui::StartProblem::retryChosen, this, leaveAnd([this, again] { (this->*again)(); }));
+    connect(m_problem.get(), &ui::StartProblem::setAsideChosen, this, leaveAnd([this, again] {
+        setDamagedAside();
+        (this->*again)();
+    }));
+    connect(m_problem.get(), &ui::StartProblem::closeChosen, this, leaveAnd([] { QApplication::exit(1); }));
+    m_problem->show();
+}
+
+void Composition::setDamagedAside()
+{
+    const QString path = m_directory->currentDatabase();
+    const QString aside = path + ".damaged-"_L1 + QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss"_s);
+    for (const auto ending : { ""_L1, "-wal"_L1, "-shm"_L1 })
+        QFile::rename(path + ending, aside + ending); // what does not exist stays so
+}
+
+void Composition::quit()
+{
+    if (m_opened && m_opened->window)
+        m_opened->window->quit();
+    else
+        QApplication::quit();
 }
 
 } // namespace convoy::app

@@ -15,12 +15,14 @@ class SecretStore;
 }
 namespace convoy::ui {
 class MainWindow;
+class StartProblem;
 class Theme;
 }
 
 namespace convoy::app {
 
 class SingleInstance;
+class Tray;
 
 //! What the person asked for on the command line.
 struct Invocation {
@@ -45,16 +47,20 @@ public:
     ~Composition() override;
 
     //! Opens the database and shows the window, or raises a Convoy that runs already and ends the event loop as soon as it
-    //! begins; false when the data could not be opened and the person has been told why.
-    bool start();
+    //! begins, or shows why the data cannot be opened and what can be done.
+    void start();
 
 private:
     struct Opened; //!< what hangs on one database
 
-    bool open();
+    void makeLook();
+    void makeTray();
+    void open();
     void raise(const QString& quickAdd, const QString& link);
     void reopen(); //!< from the event loop: after the objects that asked for it have returned
-    void tellAndQuit(const Error& error);
+    void showProblem(const Error& error, void (Composition::*again)());
+    void setDamagedAside();
+    void quit();
 
     Invocation m_invocation;
     SystemClock m_clock;
@@ -63,6 +69,8 @@ private:
     std::unique_ptr<ui::Theme> m_theme;
     std::optional<DataDirectory> m_directory;
     std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<Tray> m_tray;
+    std::unique_ptr<ui::StartProblem> m_problem;
     std::unique_ptr<Opened> m_opened;
 };
 

@@ -13,5 +13,6 @@ int main(int argc, char** argv)
     convoy::installTranslations(application);
 
     convoy::app::Composition composition(convoy::app::Invocation::fromArguments(QCoreApplication::arguments()));
-    return composition.start() ? QApplication::exec() : 1;
+    composition.start();
+    return QApplication::exec();
 }

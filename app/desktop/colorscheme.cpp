@@ -4,7 +4,6 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QDBusVariant>
 #include <QGuiApplication>
 #include <QPalette>
 
@@ -27,6 +26,8 @@ ColorScheme::ColorScheme(QObject* parent)
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
+    // Qt finds a slot's parameters by their names, and refuses to connect, silently, while it does not know one of them.
+    qRegisterMetaType<QDBusVariant>();
     bus.connect(service, path, interface, u"SettingChanged"_s, this, SLOT(onSettingChanged(QString, QString, QDBusVariant)));
     auto call = QDBusMessage::createMethodCall(service, path, interface, u"Read"_s);
     call << QString(appearance) << QString(scheme);

@@ -1,9 +1,7 @@
 #pragma once
 
+#include <QDBusVariant>
 #include <QObject>
-#include <QVariant>
-
-class QDBusVariant;
 
 namespace convoy::app {
 

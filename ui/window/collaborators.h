@@ -45,6 +45,7 @@ struct Collaborators {
     Theme& theme;
     QSettings& settings; //!< of the interface: geometry, splitters, expanded rows, choices
     OutboxVerbs outbox {};
+    std::function<bool()> livesOn {}; //!< whether the program goes on when the window is closed; empty: it ends
 };
 
 } // namespace convoy::ui

@@ -286,12 +286,6 @@ void MainWindow::startQuickAdd(const QString& text)
 
 void MainWindow::report(const QString& sentence) { m_parts->toaster->show({ .sentence = sentence, .milliseconds = 10'000 }); }
 
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    m_parts->saveState();
-    QMainWindow::closeEvent(event);
-}
-
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);

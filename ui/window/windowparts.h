@@ -56,6 +56,7 @@ struct MainWindow::Parts {
     bool overlay = false;
     bool panelWanted = true; //!< beside the list; over it the panel opens only when asked for
     bool wasOffline = false;
+    bool quitting = false;
 
     // layout and navigation
     void build();
@@ -102,6 +103,7 @@ struct MainWindow::Parts {
     void openPalette();
     void openChoice(const PaletteChoice& choice);
     void openPreferences();
+    void askBeforeEnding();
     void startHere(bool withSample);
     void importTasks();
     void leaveWelcome();

@@ -1,0 +1,255 @@
+#include "app/composition.h"
+#include "app/datadirectory.h"
+#include "app/desktop/singleinstance.h"
+#include "items/editing.h"
+#include "store/adoption.h"
+#include "store/database.h"
+#include "store/reads.h"
+#include "store/store.h"
+#include "ui/account/signindialog.h"
+#include "ui/taskpanel/taskpanel.h"
+#include "ui/welcome/startproblem.h"
+#include "ui/widgets/growingedit.h"
+#include "ui/window/mainwindow.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUuid>
+
+using namespace convoy;
+using namespace convoy::app;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+template <class Widget> Widget* topLevel()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        if (auto* found = qobject_cast<Widget*>(widget); found && found->isVisible())
+            return found;
+    }
+    return nullptr;
+}
+
+void press(QWidget& in, const QString& text)
+{
+    for (auto* button : in.findChildren<QAbstractButton*>()) {
+        if (button->text() == text) {
+            button->click();
+            return;
+        }
+    }
+    FAIL() << "no button " << text.toStdString();
+}
+
+class Desktop : public ::testing::Test {
+protected:
+    Desktop()
+    {
+        QApplication::setQuitOnLastWindowClosed(false);
+        path = folder.filePath(u"data"_s);
+    }
+    void start(const QString& link = {})
+    {
+        Invocation invocation;
+        invocation.dataDirectory = path;
+        invocation.link = link;
+        invocation.periodicTimers = false;
+        composition = std::make_unique<Composition>(invocation);
+        composition->start();
+    }
+    ui::MainWindow* window()
+    {
+        std::ignore = QTest::qWaitFor([] { return topLevel<ui::MainWindow>() != nullptr; }, 10'000);
+        return topLevel<ui::MainWindow>();
+    }
+    //! Puts a task into this device's own database before the program starts.
+    Uid addTask(const QString& title)
+    {
+        const auto directory = DataDirectory::open(path);
+        auto store = *store::Store::open(directory->localDatabase(), clock);
+        std::ignore = store->ensureDefaults(u"Personal"_s);
+        const RowKey workspace = store->reads().workspaces()->front().key;
+        const auto receipt = store->apply({ .text = u"Added"_s,
+            .changes = { { .entity = Entity::Task, .row = RowKey { -1 }, .action = Action::Create, .fields = { { u"title"_s, title } }, .workspace = workspace } } });
+        return receipt ? bareUid(*store->reads().uidOf(receipt->created.front())) : Uid();
+    }
+    qint64 tasksIn(const QString& database)
+    {
+        const auto opened = store::Database::open(database, store::Database::Mode::ReadOnly);
+        return opened ? store::contentCount(**opened).value_or(-1) : -1;
+    }
+
+    QTemporaryDir folder;
+    QString path;
+    SystemClock clock;
+    std::unique_ptr<Composition> composition;
+};
+
+class SigningIn : public Desktop {
+protected:
+    void SetUp() override
+    {
+        if (qEnvironmentVariableIsEmpty("CONVOY_TEST_URL"))
+            GTEST_SKIP() << "no server: tests/run starts one and sets CONVOY_TEST_URL and CONVOY_TEST_KEY";
+        addTask(u"Buy milk"_s);
+        addTask(u"Fix the pump"_s);
+        start();
+        ASSERT_TRUE(window());
+    }
+    ui::SignInDialog& dialog()
+    {
+        for (QAction* action : window()->findChildren<QAction*>()) {
+            if (action->iconText() == u"Sign in"_s)
+                action->trigger();
+        }
+        return *window()->findChild<ui::SignInDialog*>();
+    }
+    void signUp(ui::SignInDialog& dialog)
+    {
+        dialog.prefill(qEnvironmentVariable("CONVOY_TEST_URL"), qEnvironmentVariable("CONVOY_TEST_KEY"),
+            u"anna-%1@example.com"_s.arg(QUuid::createUuid().toString(QUuid::WithoutBraces).left(12)));
+        for (auto* line : dialog.findChildren<QLineEdit*>()) {
+            if (line->echoMode() == QLineEdit::Password)
+                line->setText(u"correct horse battery"_s);
+        }
+        for (auto* combo : dialog.findChildren<QComboBox*>())
+            combo->setCurrentIndex(1); // until Convoy is closed: tests have no keychain
+        press(dialog, u"Create an account instead"_s);
+        press(dialog, u"Create account"_s);
+    }
+    std::optional<Account> waitForAccount()
+    {
+        const auto directory = DataDirectory::open(path);
+        std::ignore = QTest::qWaitFor([&] { return directory->account().has_value(); }, 20'000);
+        return directory->account();
+    }
+};
+
+} // namespace
+
+TEST_F(Desktop, SaysThatTheFolderCannotBeWrittenAndGoesOnWhenItCan)
+{
+    QFile inTheWay(path);
+    ASSERT_TRUE(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+
+    start();
+    auto* problem = topLevel<ui::StartProblem>();
+    ASSERT_TRUE(problem);
+    EXPECT_FALSE(topLevel<ui::MainWindow>());
+    inTheWay.remove();
+    press(*problem, u"Try again"_s);
+
+    EXPECT_TRUE(window());
+    EXPECT_FALSE(topLevel<ui::StartProblem>());
+}
+
+TEST_F(Desktop, KeepsADamagedFileAsideAndStartsAnew)
+{
+    addTask(u"Buy milk"_s);
+    const QString database = DataDirectory::open(path)->localDatabase();
+    QFile file(database);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+
+    start();
+    auto* problem = topLevel<ui::StartProblem>();
+    ASSERT_TRUE(problem);
+    EXPECT_EQ(QFileInfo(database).size(), 8192) << "left as it is until the person decides";
+    press(*problem, u"Set aside and start anew"_s);
+
+    EXPECT_TRUE(window());
+    const auto kept = QDir(path).entryList({ u"local.db.damaged-*"_s });
+    ASSERT_FALSE(kept.isEmpty());
+    QFile old(path + u'/' + kept.front());
+    ASSERT_TRUE(old.open(QIODevice::ReadOnly));
+    EXPECT_EQ(old.read(4), "xxxx");
+}
+
+TEST_F(Desktop, OpensTheTaskOfALink)
+{
+    const Uid uid = addTask(u"Buy milk"_s);
+
+    start(u"convoy://task/"_s + uid);
+
+    auto* panel = window()->findChild<ui::TaskPanel*>();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return panel->titleEdit().toPlainText() == u"Buy milk"_s; }, 5000));
+}
+
+TEST_F(Desktop, IsRaisedByASecondStartWithItsWish)
+{
+    const Uid uid = addTask(u"Buy milk"_s);
+    start();
+    ASSERT_TRUE(window());
+    window()->hide();
+
+    // The second one waits for an answer, so it must not sit on this thread.
+    const QString name = DataDirectory::open(path)->socketName();
+    bool handedOver = false;
+    std::thread second([&] { handedOver = SingleInstance(name).handOver({}, u"convoy://task/"_s + uid); });
+    ui::MainWindow* raised = window();
+    second.join();
+
+    EXPECT_TRUE(handedOver);
+    ASSERT_TRUE(raised);
+    auto* panel = raised->findChild<ui::TaskPanel*>();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return panel->titleEdit().toPlainText() == u"Buy milk"_s; }, 5000));
+}
+
+TEST_F(Desktop, SaysOnceThatClosingEndsItWhereThereIsNoTray)
+{
+    start();
+    ASSERT_TRUE(window());
+
+    window()->close();
+    auto* question = window()->findChild<QMessageBox*>();
+    ASSERT_TRUE(question && question->isVisible());
+    EXPECT_TRUE(window()->isVisible());
+    press(*question, u"Close Convoy"_s);
+    EXPECT_FALSE(topLevel<ui::MainWindow>());
+
+    composition.reset();
+    start();
+    ASSERT_TRUE(window());
+    window()->close();
+    EXPECT_FALSE(topLevel<ui::MainWindow>());
+}
+
+TEST_F(SigningIn, CountsAndAddsTheTasksOfThisDevice)
+{
+    ui::SignInDialog& asking = dialog();
+    QStringList choices;
+    for (const auto* choice : asking.findChildren<QRadioButton*>())
+        choices.append(choice->text());
+    EXPECT_TRUE(choices.join(u'\n').contains(u"2 tasks"_s)) << choices.join(u'\n').toStdString();
+
+    signUp(asking);
+    const auto account = waitForAccount();
+    ASSERT_TRUE(account);
+
+    EXPECT_EQ(tasksIn(DataDirectory::open(path)->databaseFor(*account)), 2);
+    EXPECT_TRUE(window()) << "built anew on the account's data";
+}
+
+TEST_F(SigningIn, KeepsTheTasksOfThisDeviceSeparateWhenAsked)
+{
+    ui::SignInDialog& asking = dialog();
+    press(asking, u"Keep them separate, on this device only"_s);
+
+    signUp(asking);
+    const auto account = waitForAccount();
+    ASSERT_TRUE(account);
+
+    EXPECT_EQ(tasksIn(DataDirectory::open(path)->databaseFor(*account)), 0);
+    EXPECT_EQ(tasksIn(DataDirectory::open(path)->localDatabase()), 2);
+}
