@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QTime>
 
+#include <algorithm>
+
 namespace convoy {
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,7 +21,8 @@ QJsonArray setArray(QStringList elements)
 {
     elements.removeAll(QString());
     elements.removeDuplicates();
-    elements.sort();
+    // By code point, as the server sorts them; QString's own order puts emoji before some letters.
+    std::sort(elements.begin(), elements.end(), [](const QString& a, const QString& b) { return a.toUtf8() < b.toUtf8(); });
     return QJsonArray::fromStringList(elements);
 }
 

@@ -1,10 +1,11 @@
 #include "sync/merge/preview.h"
 
 #include "domain/jsonvalues.h"
+#include "sync/merge/judging.h"
 
 #include <QSet>
 
-#include <tuple>
+#include <limits>
 
 namespace convoy::merge {
 
@@ -12,84 +13,28 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-enum class Verdict : quint8 { Same, Take, Win, Lose, Combine, Rebase };
+const auto deletedAt = u"deleted_at"_s;
 
-struct Judged {
-    QString name;
-    const Field* field = nullptr;
-    QJsonValue mine;
-    QJsonValue base;
-    QJsonValue theirs;
-    Verdict verdict = Verdict::Take;
-};
-
-bool hasSeen(const PendingEdit& edit, const ServerField& theirs, qint64 baseSeq)
+ServerField fieldIn(const ServerRow& server, const QString& name)
 {
-    return theirs.seq <= baseSeq || (theirs.device == edit.device && theirs.baseSeq <= baseSeq);
+    const auto found = server.find(name);
+    return found == server.end() ? ServerField { QJsonValue::Null } : found->second;
 }
 
-bool isLater(const PendingEdit& edit, const ServerField& theirs)
+bool isInTrash(const ServerRow& server) { return !fieldIn(server, deletedAt).value.isNull(); }
+
+Loss lossOfMine(const PendingEdit& edit, const Judged& one)
 {
-    return std::tie(edit.stamp, edit.device) > std::tie(theirs.stamp, theirs.device);
+    return { one.name, ruleName(one.field->rule), edit.user, one.base, one.mine, one.theirs.value };
 }
 
-Verdict judge(const PendingEdit& edit, const Judged& one, const ServerField& theirs, qint64 baseSeq)
+Loss lossOfTheirs(const PendingEdit& edit, const Judged& one)
 {
-    if (one.mine == theirs.value)
-        return Verdict::Same;
-    if (one.field->rule == MergeRule::ThreeWay && edit.overlaps.contains(one.name))
-        return Verdict::Lose;
-    if (hasSeen(edit, theirs, baseSeq))
-        return Verdict::Take;
-    switch (one.field->rule) {
-    case MergeRule::LastWriter:
-        return isLater(edit, theirs) ? Verdict::Win : Verdict::Lose;
-    case MergeRule::Rank:
-        return Verdict::Take;
-    case MergeRule::Elements:
-        return Verdict::Combine;
-    case MergeRule::ThreeWay:
-        return one.base == theirs.value ? Verdict::Take : Verdict::Rebase;
-    case MergeRule::ServerWins:
-    case MergeRule::AtCreation:
-    case MergeRule::Server:
-        return Verdict::Lose;
-    }
-    Q_UNREACHABLE();
+    const QString owner = one.theirs.user.isEmpty() ? edit.user : one.theirs.user;
+    return { one.name, ruleName(one.field->rule), owner, one.base, one.theirs.value, one.mine };
 }
 
-std::vector<Judged> judgeAll(const PendingEdit& edit, const ServerRow& server)
-{
-    std::vector<Judged> judged;
-    for (auto it = edit.fields.begin(); it != edit.fields.end(); ++it) {
-        const Field* field = fieldOf(edit.entity, it.key());
-        if (!field)
-            continue;
-        const auto base = edit.base.value(it.key()).toObject();
-        const auto found = server.find(it.key());
-        const ServerField theirs = found == server.end() ? ServerField { QJsonValue::Null } : found->second;
-        Judged one { it.key(), field, it.value(), base.value("value"_L1), theirs.value };
-        one.verdict = judge(edit, one, theirs, base.value("seq"_L1).toInteger());
-        judged.push_back(std::move(one));
-    }
-    return judged;
-}
-
-// Fields of a group are decided together: where one loses, none of the edit's values in it stands.
-void loseGroups(std::vector<Judged>& judged)
-{
-    QSet<int> beaten;
-    for (const Judged& one : judged) {
-        if (one.verdict == Verdict::Lose && one.field->group != FieldGroup::None)
-            beaten.insert(int(one.field->group));
-    }
-    for (Judged& one : judged) {
-        if (one.verdict != Verdict::Same && beaten.contains(int(one.field->group)))
-            one.verdict = Verdict::Lose;
-    }
-}
-
-void add(Preview& preview, const Judged& one)
+void add(Preview& preview, const PendingEdit& edit, const Judged& one)
 {
     switch (one.verdict) {
     case Verdict::Same:
@@ -99,22 +44,130 @@ void add(Preview& preview, const Judged& one)
     case Verdict::Win:
         preview.values.insert(one.name, one.mine);
         preview.beaten << one.name;
+        preview.losses.push_back(lossOfTheirs(edit, one));
         return;
     case Verdict::Lose:
-        preview.values.insert(one.name, one.theirs);
+        preview.values.insert(one.name, one.theirs.value);
         preview.lost << one.name;
+        preview.losses.push_back(lossOfMine(edit, one));
         return;
     case Verdict::Combine: {
-        const auto merged = mergedSets(one.base, one.mine, one.theirs);
+        const auto merged = mergedSets(one.base, one.mine, one.theirs.value);
         preview.values.insert(one.name, merged);
-        preview.combined |= merged != setArray(setElements(one.mine));
+        preview.combined |= merged != one.mine.toArray();
         return;
     }
     case Verdict::Rebase:
         preview.rebase << one.name;
         return;
+    case Verdict::Refuse:
+        preview.outcome = OpOutcome::Error;
+        return;
     }
     Q_UNREACHABLE();
+}
+
+//! What the update would write: not what is so already, not what lost.
+std::vector<Judged> written(const std::vector<Judged>& judged, const Preview& preview)
+{
+    std::vector<Judged> patch;
+    for (const Judged& one : judged) {
+        if (one.verdict != Verdict::Same && one.verdict != Verdict::Lose
+            && preview.values.value(one.name) != one.theirs.value)
+            patch.push_back(one);
+    }
+    return patch;
+}
+
+qint64 oldestBase(const PendingEdit& edit)
+{
+    qint64 oldest = std::numeric_limits<qint64>::max();
+    for (const QJsonValue& base : edit.base)
+        oldest = std::min(oldest, base.toObject().value("seq"_L1).toInteger());
+    return edit.base.isEmpty() ? 0 : oldest;
+}
+
+//! An edit of a row in the trash. If its deletion had not been seen, content brings the row back, with a note to whoever
+//! deleted it; structural data stays as the server has it; a place in a list is no content.
+void againstDeletion(Preview& preview, const PendingEdit& edit, const ServerRow& server, const std::vector<Judged>& judged)
+{
+    const ServerField deletion = fieldIn(server, deletedAt);
+    preview.inTrash = true;
+    if (hasSeen(edit, deletion, oldestBase(edit)))
+        return;
+    const auto patch = written(judged, preview);
+    const bool structural = infoOf(edit.entity).kind == SyncKind::Structural;
+    bool content = false;
+    for (const Judged& one : patch)
+        content = content || one.field->rule != MergeRule::Rank;
+    for (const Judged& one : patch) {
+        if (content && !structural)
+            continue;
+        preview.values.insert(one.name, one.theirs.value);
+        if (one.field->rule == MergeRule::Rank)
+            continue;
+        preview.lost << one.name;
+        preview.losses.push_back({ one.name, u"server_wins"_s, edit.user, one.base, one.mine, one.theirs.value });
+    }
+    if (!content || structural)
+        return;
+    preview.inTrash = false;
+    preview.broughtBack = true;
+    preview.losses.push_back({ deletedAt, u"delete"_s, deletion.user.isEmpty() ? edit.user : deletion.user, QJsonValue::Null,
+        deletion.value, QJsonValue::Null });
+}
+
+Preview previewUpdate(const PendingEdit& edit, const ServerRow& server)
+{
+    const auto judged = judgeAll(edit, server);
+    Preview preview;
+    for (const Judged& one : judged)
+        add(preview, edit, one);
+    if (preview.outcome == OpOutcome::Error)
+        return { .outcome = OpOutcome::Error, .inTrash = isInTrash(server) };
+    if (!preview.rebase.isEmpty())
+        return { .outcome = OpOutcome::Rebase, .rebase = preview.rebase, .inTrash = isInTrash(server) };
+    if (isInTrash(server))
+        againstDeletion(preview, edit, server, judged);
+    if (!preview.lost.isEmpty())
+        preview.outcome = OpOutcome::Conflict;
+    else if (preview.combined || preview.broughtBack || !preview.beaten.isEmpty())
+        preview.outcome = OpOutcome::Merged;
+    return preview;
+}
+
+//! Content that somebody changed after what the deletion had seen keeps the row.
+bool keepsAlive(const PendingEdit& edit, const QString& name, const ServerField& theirs, qint64 seen)
+{
+    const Field* field = fieldOf(edit.entity, name);
+    if (!field || theirs.asMade || hasSeen(edit, theirs, seen))
+        return false;
+    switch (field->rule) {
+    case MergeRule::LastWriter:
+    case MergeRule::ThreeWay:
+    case MergeRule::Elements:
+    case MergeRule::ServerWins:
+        return true;
+    case MergeRule::Rank:
+    case MergeRule::AtCreation:
+    case MergeRule::Server:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+Preview previewDelete(const PendingEdit& edit, const ServerRow& server)
+{
+    const auto base = edit.base.value(deletedAt).toObject();
+    if (isInTrash(server) || !base.contains("seq"_L1))
+        return { .inTrash = true };
+    for (const auto& [name, theirs] : server) {
+        if (!keepsAlive(edit, name, theirs, base.value("seq"_L1).toInteger()))
+            continue;
+        return { .outcome = OpOutcome::Conflict, .lost = { deletedAt },
+            .losses = { { deletedAt, u"delete"_s, edit.user, QJsonValue::Null, edit.stamp, QJsonValue::Null } } };
+    }
+    return { .inTrash = true };
 }
 
 } // namespace
@@ -139,22 +192,16 @@ QJsonArray mergedSets(const QJsonValue& base, const QJsonValue& mine, const QJso
 
 Preview preview(const PendingEdit& edit, const ServerRow& server)
 {
-    auto judged = judgeAll(edit, server);
-    loseGroups(judged);
-    Preview preview;
-    for (const Judged& one : judged)
-        add(preview, one);
-    if (!preview.rebase.isEmpty()) {
-        Preview nothingYet;
-        nothingYet.outcome = OpOutcome::Rebase;
-        nothingYet.rebase = preview.rebase;
-        return nothingYet;
+    switch (edit.action) {
+    case Action::Create:
+    case Action::Update:
+        return server.empty() ? Preview { .outcome = OpOutcome::GoneRow } : previewUpdate(edit, server);
+    case Action::Delete:
+        return server.empty() ? Preview { .inTrash = true } : previewDelete(edit, server);
+    case Action::Restore:
+        return server.empty() ? Preview { .outcome = OpOutcome::GoneRow } : Preview {};
     }
-    if (!preview.lost.isEmpty())
-        preview.outcome = OpOutcome::Conflict;
-    else if (preview.combined || !preview.beaten.isEmpty())
-        preview.outcome = OpOutcome::Merged;
-    return preview;
+    Q_UNREACHABLE();
 }
 
 } // namespace convoy::merge

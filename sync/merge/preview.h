@@ -25,9 +25,11 @@ struct ServerField {
     QString stamp {}; //!< when that value was made, in server time
     QString device {}; //!< which device made it; breaks ties
     qint64 baseSeq = 0; //!< the base on which that value was made
+    QString user {}; //!< whose it is
+    bool asMade = false; //!< never changed since the row was made
 };
 
-//! A pending update, as it would go on the wire.
+//! A pending edit, as it would go on the wire.
 struct PendingEdit {
     Entity entity = Entity::Task;
     QJsonObject fields;
@@ -35,17 +37,33 @@ struct PendingEdit {
     QString stamp;
     QString device;
     QStringList overlaps {}; //!< text fields whose merge failed: the server's text stands
+    Action action = Action::Update; //!< Update, Delete or Restore
+    QString user {}; //!< who makes it
+};
+
+//! A value that is kept for the person it belonged to.
+struct Loss {
+    QString field;
+    QString rule;
+    QString user;
+    QJsonValue base;
+    QJsonValue mine; //!< what lost
+    QJsonValue theirs; //!< what stands
 };
 
 struct Preview {
-    OpOutcome outcome = OpOutcome::Applied; //!< Applied, Merged, Conflict or Rebase
-    QJsonObject values; //!< what the edit's fields come to; with Rebase: empty, nothing is done yet
-    QStringList lost; //!< fields of mine that lose: kept for review
-    QStringList beaten; //!< fields where theirs loses: kept for review by the person it belongs to
-    QStringList rebase; //!< text fields to be merged here first
+    OpOutcome outcome = OpOutcome::Applied; //!< Applied, Merged, Conflict, Rebase, GoneRow or Error (refused)
+    QJsonObject values {}; //!< what the edit's fields come to; with Rebase: empty, nothing is done yet
+    QStringList lost {}; //!< fields of mine that lose: kept for review
+    QStringList beaten {}; //!< fields where theirs loses: kept for review by the person it belongs to
+    QStringList rebase {}; //!< text fields to be merged here first
     bool combined = false; //!< a set came out as neither side had it
+    bool inTrash = false; //!< where the row is afterwards
+    bool broughtBack = false; //!< content that had not seen the deletion
+    std::vector<Loss> losses {}; //!< what sync_conflicts will have
 };
 
+//! By field; `deleted_at` is one of them. Empty: the server has no such row.
 using ServerRow = std::map<QString, ServerField>;
 
 [[nodiscard]] Preview preview(const PendingEdit& edit, const ServerRow& server);

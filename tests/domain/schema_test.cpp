@@ -76,6 +76,8 @@ TEST(Text, WhatTheServerRefusesIsReplaced)
 TEST(JsonValues, SetsAreSortedAndWithoutDoubles)
 {
     EXPECT_EQ(compactJson(setArray({ u"red"_s, u"blue"_s, u"red"_s, QString() })), R"(["blue","red"])");
+    // By code point, as the server does: an emoji comes behind a fullwidth letter, though not in UTF-16.
+    EXPECT_EQ(setArray({ u"\U0001F600"_s, u"\uFF01"_s }).first(), u"\uFF01"_s);
 }
 
 TEST(JsonValues, AValueOfTheWrongKindIsNamed)

@@ -85,7 +85,8 @@ end $$;
 create function convoy.has_seen(who convoy.pusher, meta jsonb, base_seq bigint) returns boolean immutable language plpgsql as $$
 begin
     return (meta ->> 'seq')::bigint <= base_seq
-        or (meta ->> 'device' = who.device::text and coalesce((meta ->> 'base')::bigint, 0) <= base_seq);
+        -- What a dashboard wrote has no device, and is nobody's own.
+        or (meta ->> 'device' is not null and meta ->> 'device' = who.device::text and coalesce((meta ->> 'base')::bigint, 0) <= base_seq);
 end $$;
 
 create function convoy.is_later(stamp timestamptz, device uuid, meta jsonb) returns boolean immutable language plpgsql as $$

@@ -274,3 +274,13 @@ begin
     perform t.is(t.push('bob@desk', t.op('update', 'sync_conflicts', '', '{"resolution": ""}') || entry) ->> 'status', 'applied', 'status');
     perform t.is((select count(*) from public.sync_conflicts where resolution = ''), 1::bigint, 'open ones');
 end $$;
+
+create function tests."A deletion that had not seen a dashboard's edit does not delete"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'deleted_at');
+begin
+    perform set_config('request.jwt.claims', '', true);
+    update public.tasks set title = 'by hand' where id = t.id('task');
+    perform t.is(t.push('bob@desk', t.op('delete', 'tasks', 'task', '{}', base, '11:00')) #>> '{ops,0,status}', 'conflict', 'status');
+    perform t.is(t.row('tasks', 'task') ->> 'deleted_at', null, 'alive');
+end $$;
