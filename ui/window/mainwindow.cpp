@@ -90,7 +90,7 @@ void MainWindow::Parts::build()
     panel = new TaskPanel(with, actions, splitter);
     sidebar->setMinimumWidth(170);
     pane->setMinimumWidth(320);
-    panel->setMinimumWidth(300);
+    panel->setMinimumWidth(320);
     splitter->addWidget(sidebar);
     splitter->addWidget(pane);
     splitter->addWidget(panel);
