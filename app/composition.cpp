@@ -1,6 +1,7 @@
 #include "app/composition.h"
 
 #include "app/desktop/colorscheme.h"
+#include "app/desktop/paintprobe.h"
 #include "app/desktop/proxies.h"
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/sleepwatch.h"
@@ -138,6 +139,7 @@ Composition::Composition(Invocation invocation)
     : m_invocation(std::move(invocation))
     , m_sessionSecrets(secretStoreFor(u"session"_s))
 {
+    PaintProbe::installIfAsked(*qApp);
 }
 
 Composition::~Composition() = default;

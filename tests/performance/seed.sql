@@ -16,7 +16,7 @@ insert into public.milestones (id, workspace_id, seq, project_id, name, position
     select md5(:'workspace' || 'm' || n)::uuid, :'workspace', nextval('public.sync_seq'), md5(:'workspace' || 'p' || (n % 50 + 1))::uuid,
         'Milestone ' || n, lpad(n::text, 4, '0') || 'aaa', :'owner'
     from generate_series(1, 200) n;
--- Five levels: of every hundred tasks 40 stand alone or on top, the others below one made before them.
+-- Five levels: of every hundred tasks 40 stand on top, then come 20, 20, 10 and 10, each below one of the level before.
 insert into public.tasks (id, workspace_id, seq, created_at, updated_at, created_by, title, description, project_id, milestone_id,
         parent_id, current_stage, status, completion_date, priority, labels, start_date, due_date, position, number)
     select md5(:'workspace' || 't' || n)::uuid, :'workspace', nextval('public.sync_seq'),
@@ -24,9 +24,9 @@ insert into public.tasks (id, workspace_id, seq, created_at, updated_at, created
         (array['Fix the pump in hall', 'Prüfe die Lieferung für Halle', 'Écrire le rapport du lot', 'Проверить насос номер', 'ポンプを点検する', 'Call the supplier about order'])[n % 6 + 1] || ' ' || n,
         case when n % 10 = 0 then repeat('The seal leaks when the pressure rises; measure before and after. ', 12 + n % 20)
              when n % 3 = 0 then 'See the notes of last week, part ' || n else '' end,
-        case when n % 20 = 0 then null else md5(:'workspace' || 'p' || (n / 40 % 50 + 1))::uuid end,
-        case when n % 4 = 0 and n % 20 <> 0 then md5(:'workspace' || 'm' || (n / 40 % 50 + 50))::uuid end,
-        case when n % 5 in (1, 2, 3) and n > 5 then md5(:'workspace' || 't' || (n - n % 5))::uuid end,
+        case when n / 100 % 20 = 0 then null else md5(:'workspace' || 'p' || (n / 100 % 50 + 1))::uuid end,
+        case when n % 4 = 0 and n / 100 % 20 <> 0 then md5(:'workspace' || 'm' || (n / 100 % 50 + 50))::uuid end,
+        case when n % 100 >= 40 then md5(:'workspace' || 't' || (n - case when n % 100 < 60 then 40 when n % 100 < 90 then 20 else 10 end))::uuid end,
         case when n % 4 = 3 then 'done' when n % 7 = 0 then 'in_progress' else 'todo' end,
         case when n % 4 = 3 then 'done' when n % 7 = 0 then 'in_progress' else 'todo' end,
         case when n % 4 = 3 then timestamptz '2026-01-01' + n * interval '1 minute' end,
@@ -40,4 +40,7 @@ insert into public.task_dependencies (workspace_id, seq, created_by, task_id, bl
     select :'workspace', nextval('public.sync_seq'), :'owner', md5(:'workspace' || 't' || n)::uuid, md5(:'workspace' || 't' || (n - 7))::uuid
     from generate_series(50, :rows, 50) n;
 commit;
+\if :{?no_analyze}
+\else
 analyze;
+\endif

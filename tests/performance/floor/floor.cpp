@@ -1,9 +1,11 @@
 // FLOOR: the least work that a first fill can be. Pulls one workspace's tasks with libcurl, reads the pages with simdjson
 // and inserts them with the SQLite C interface; nothing else. The yardstick of tests/performance, not part of Convoy.
 //
-//   floor URL KEY TOKEN WORKSPACE DATABASE [--fts] [--transfer-only] [--page ROWS]
+//   floor URL KEY TOKEN WORKSPACE DATABASE [--fts] [--transfer-only] [--page ROWS] [--after SEQ --epoch EPOCH]
+//   floor URL SECRET SECRET WORKSPACE - --insert ROWS
 //
-// Prints rows, bytes, processor and wall seconds. Pages of 1,000, a commit every ten pages, secondary indexes after the load.
+// With --after it brings a database that an earlier call made up to date. With --insert it puts so many new tasks straight
+// into the server's table, 500 in a request, as the server's own key may. Prints rows, bytes, next, epoch, processor and wall seconds. Pages of 1,000, a commit every ten pages, secondary indexes after the load.
 
 #include <curl/curl.h>
 #include <simdjson.h>
@@ -23,6 +25,9 @@ struct Options {
     bool fts = false;
     bool transferOnly = false;
     int page = 1000;
+    long long after = 0;
+    std::string epoch = "null";
+    int insert = 0;
 };
 
 size_t collect(char* data, size_t size, size_t count, void* body)
@@ -60,7 +65,8 @@ public:
         m_headers = curl_slist_append(m_headers, ("apikey: " + options.key).c_str());
         m_headers = curl_slist_append(m_headers, ("Authorization: Bearer " + options.token).c_str());
         m_headers = curl_slist_append(m_headers, "Content-Type: application/json");
-        curl_easy_setopt(m_curl, CURLOPT_URL, (options.url + "/rest/v1/rpc/sync_pull").c_str());
+        const char* path = options.insert ? "/rest/v1/tasks" : "/rest/v1/rpc/sync_pull";
+        curl_easy_setopt(m_curl, CURLOPT_URL, (options.url + path).c_str());
         curl_easy_setopt(m_curl, CURLOPT_HTTPHEADER, m_headers);
         curl_easy_setopt(m_curl, CURLOPT_WRITEFUNCTION, collect);
     }
@@ -74,8 +80,12 @@ public:
         m_body.clear();
         curl_easy_setopt(m_curl, CURLOPT_WRITEDATA, &m_body);
         curl_easy_setopt(m_curl, CURLOPT_POSTFIELDS, request.c_str());
+        long status = 0;
         if (curl_easy_perform(m_curl) != CURLE_OK)
             fail("no answer");
+        curl_easy_getinfo(m_curl, CURLINFO_RESPONSE_CODE, &status);
+        if (status >= 300)
+            fail(m_body.c_str());
         m_bytes += m_body.size();
         m_body.reserve(m_body.size() + simdjson::SIMDJSON_PADDING);
         return m_body;
@@ -119,8 +129,8 @@ void bindValue(sqlite3_stmt* insert, int at, simdjson::ondemand::value value)
 //! Columns of the tasks table as the answer names them, all untyped; the uuid is the primary key.
 std::string tableSql(simdjson::ondemand::array columns, int& count, std::string& insertSql)
 {
-    std::string create = "create table tasks(";
-    insertSql = "insert into tasks values(";
+    std::string create = "create table if not exists tasks(";
+    insertSql = "insert or replace into tasks values(";
     count = 0;
     for (auto column : columns) {
         const std::string_view name = column.get_string();
@@ -132,33 +142,62 @@ std::string tableSql(simdjson::ondemand::array columns, int& count, std::string&
     return create + ") without rowid";
 }
 
+//! So many new tasks as rows of PostgREST, 500 at a time.
+void insertRows(Server& server, const Options& options)
+{
+    for (int done = 0; done < options.insert;) {
+        std::string body = "[";
+        for (int i = 0; i < 500 && done < options.insert; ++i, ++done) {
+            body += (i ? ",{" : "{");
+            body += R"("workspace_id":")" + options.workspace + R"(","title":"Inserted task )" + std::to_string(done)
+                + R"(","description":"Written on the train, part )" + std::to_string(done) + R"("})";
+        }
+        server.post(body + "]");
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (argc < 6)
-        fail("usage: floor URL KEY TOKEN WORKSPACE DATABASE [--fts] [--transfer-only] [--page ROWS]");
+        fail("usage: floor URL KEY TOKEN WORKSPACE DATABASE [--fts] [--transfer-only] [--page ROWS] [--after SEQ --epoch EPOCH] [--insert ROWS]");
     Options options { argv[1], argv[2], argv[3], argv[4], argv[5] };
     for (int i = 6; i < argc; ++i) {
         options.fts |= !std::strcmp(argv[i], "--fts");
         options.transferOnly |= !std::strcmp(argv[i], "--transfer-only");
-        if (!std::strcmp(argv[i], "--page") && i + 1 < argc)
+        if (i + 1 == argc)
+            continue;
+        if (!std::strcmp(argv[i], "--page"))
             options.page = std::atoi(argv[i + 1]);
+        if (!std::strcmp(argv[i], "--after"))
+            options.after = std::atoll(argv[i + 1]);
+        if (!std::strcmp(argv[i], "--epoch"))
+            options.epoch = '"' + std::string(argv[i + 1]) + '"';
+        if (!std::strcmp(argv[i], "--insert"))
+            options.insert = std::atoi(argv[i + 1]);
     }
     const auto begin = std::chrono::steady_clock::now();
     Server server(options);
+    if (options.insert) {
+        insertRows(server, options);
+        const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
+        std::printf("processor %.3f\nwall %.3f\n", processorSeconds(), wall.count());
+        return 0;
+    }
     sqlite3* database = nullptr;
-    std::remove(options.database.c_str());
+    if (!options.after)
+        std::remove(options.database.c_str());
     if (sqlite3_open(options.database.c_str(), &database) != SQLITE_OK)
         fail("cannot open the database");
     run(database, "pragma journal_mode = wal; pragma synchronous = normal;");
 
     simdjson::ondemand::parser parser;
     sqlite3_stmt* insert = nullptr;
-    long long after = 0;
+    long long after = options.after;
     size_t rows = 0;
     int pages = 0;
-    std::string epoch = "null";
+    std::string epoch = options.epoch;
     run(database, "begin");
     for (bool more = true; more;) {
         const std::string request = R"({"request":{"workspaces":[{"id":")" + options.workspace + R"(","epoch":)" + epoch
@@ -207,7 +246,7 @@ int main(int argc, char** argv)
     }
     run(database, "commit");
     sqlite3_finalize(insert);
-    if (!options.transferOnly && rows) {
+    if (!options.transferOnly && !options.after && rows) {
         run(database, "create index by_project on tasks(project_id, position); create index by_due on tasks(due_date);"
                       "create index by_parent on tasks(parent_id, position); create index by_seq on tasks(seq);");
         if (options.fts)
@@ -216,6 +255,7 @@ int main(int argc, char** argv)
     }
     sqlite3_close(database);
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
+    std::printf("next %lld\nepoch %s\n", after, epoch.c_str());
     std::printf("rows %zu\nbytes %zu\nrequests %d\nprocessor %.3f\nwall %.3f\n", rows, server.bytes(), pages, processorSeconds(),
         wall.count());
     return 0;
