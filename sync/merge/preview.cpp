@@ -104,6 +104,7 @@ void againstDeletion(Preview& preview, const PendingEdit& edit, const ServerRow&
         if (content && !structural)
             continue;
         preview.values.insert(one.name, one.theirs.value);
+        preview.combined = true;
         if (one.field->rule == MergeRule::Rank)
             continue;
         preview.lost << one.name;

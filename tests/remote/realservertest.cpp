@@ -1,111 +1,11 @@
 // The real thing: our migrations in PostgreSQL behind a Supabase-compatible server, over HTTP. tests/run provides it.
-#include "sync/account/accountsession.h"
-#include "sync/account/plainsecrets.h"
-#include "sync/remote/networkhttp.h"
-#include "sync/remote/supabaseapi.h"
-#include "tests/support/await.h"
-#include "tests/support/syncfixture.h"
-
-#include <QUuid>
+#include "tests/remote/realdevice.h"
 
 using namespace convoy;
 using namespace convoy::sync;
 using namespace convoy::test;
 using namespace Qt::Literals::StringLiterals;
 using Outcome = SyncReport::Outcome;
-
-namespace {
-
-//! One device of one person on the real server: store, engine, remote, account; nothing faked but the clock's owner.
-class RealDevice final {
-public:
-    RealDevice(const QString& url, const QString& key, const QString& name)
-        : account(account::GoTrue(QUrl(url), key.toUtf8(), http), secrets, u"session"_s, clock)
-        , api({ QUrl(url), key.toUtf8() }, http, account)
-    {
-        auto opened = store::Store::open(m_folder.filePath(u"convoy.db"_s), clock);
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().detail));
-        store = std::move(*opened);
-        EXPECT_TRUE(store->replica().setDevice(uuidText(QUuid::createUuid()), name));
-        engine = std::make_unique<SyncEngine>(*store, api, clock);
-        QObject::connect(
-            engine.get(), &SyncEngine::finished, engine.get(), [this](const SyncReport& done) { report = done; });
-    }
-
-    SyncReport sync()
-    {
-        report.reset();
-        engine->run(u"manual"_s);
-        if (!QTest::qWaitFor([this] { return report.has_value(); }, 60'000))
-            qFatal("a cycle that never ends");
-        EXPECT_FALSE(report->error) << report->error->detail.toStdString();
-        return *report;
-    }
-
-    RowKey task(const Uid& uid) const { return *store->reads().keyOf(uid); }
-    RowKey addTask(const QString& title)
-    {
-        const auto workspace = store->reads().workspaces()->front().key;
-        const auto receipt = store->apply(taskCreated(workspace, { { u"title"_s, title } }, builtInWorkflow()));
-        if (!receipt)
-            qFatal("%s", qPrintable(receipt.error().detail));
-        return receipt->created.front();
-    }
-    void set(RowKey row, const QString& field, const QJsonValue& value)
-    {
-        const auto receipt = store->apply(taskChanged(*store->reads().task(row), { { field, value } }, u"Changed"_s));
-        EXPECT_TRUE(receipt) << receipt.error().detail.toStdString();
-    }
-    QStringList titles() const
-    {
-        QStringList titles;
-        const auto rows = store->reads().taskKeys({}, 1000);
-        for (const auto row : *rows)
-            titles << store->reads().task(row)->title;
-        titles.sort();
-        return titles;
-    }
-
-    SystemClock clock;
-    remote::NetworkHttp http;
-    account::SessionSecrets secrets;
-    account::AccountSession account;
-    remote::SupabaseApi api;
-    std::unique_ptr<store::Store> store;
-    std::unique_ptr<SyncEngine> engine;
-    std::optional<SyncReport> report;
-
-private:
-    QTemporaryDir m_folder;
-};
-
-class RealServer : public ::testing::Test {
-protected:
-    void SetUp() override
-    {
-        url = qEnvironmentVariable("CONVOY_TEST_URL");
-        key = qEnvironmentVariable("CONVOY_TEST_KEY");
-        if (url.isEmpty() || key.isEmpty())
-            GTEST_SKIP() << "no server: tests/run starts one and sets CONVOY_TEST_URL and CONVOY_TEST_KEY";
-        email = u"anna-%1@example.org"_s.arg(QUuid::createUuid().toString(QUuid::Id128));
-    }
-
-    std::unique_ptr<RealDevice> device(const QString& name, bool first)
-    {
-        auto one = std::make_unique<RealDevice>(url, key, name);
-        const auto session = await(first ? one->account.signUp(email, password) : one->account.signIn(email, password));
-        EXPECT_TRUE(session) << session.error().detail.toStdString();
-        return one;
-    }
-
-    QString url;
-    QString key;
-    QString email;
-    const QString password = u"a long enough password"_s;
-};
-
-} // namespace
 
 TEST_F(RealServer, TwoDevicesOfOnePersonComeToTheSame)
 {

@@ -175,7 +175,8 @@ begin
     select jsonb_object_agg(p.key, p.value) into content from jsonb_each(result.patch) p
         where who.rules -> entity -> p.key ->> 'rule' <> 'rank';
     if content is null then
-        result.patch := '{}'; -- only its place in a list
+        result.merged := result.merged or result.patch <> '{}';
+        result.patch := '{}'; -- only its place in a list: dropped, and not answered as if it had been taken
     elsif entity in ('workspaces', 'workspace_members', 'projects', 'milestones') and op ->> 'action' = 'update' then
         result.lost := result.lost || array(select jsonb_object_keys(content));
         perform convoy.record_loss(who, entity, (cur ->> 'id')::uuid, c.key, 'server_wins', side || jsonb_build_object('value', c.value),
@@ -208,6 +209,7 @@ begin
     result.lost := verdict.lost;
     if verdict.rebase <> '{}' then
         result.status := 'rebase';
+        result.lost := '{}'; -- nothing is done yet, so nothing has lost
         result.rebase := verdict.rebase;
         return result;
     end if;
