@@ -68,6 +68,8 @@ public:
     //! New place in the manual order, behind `before` and in front of `after` (none: the ends); with a new parent if
     //! given.
     void moveBetween(const Keys& tasks, RowKey before, RowKey after, std::optional<RowKey> parent = {});
+    //! Into a column of a board: a stage, or the status where there is none; and its place there as moveBetween has it.
+    void moveOnBoard(const Keys& tasks, const QString& stage, TaskStatus status, RowKey before, RowKey after);
     void trash(const Keys& tasks); //!< with their subtasks
     void restore(const Keys& tasks);
     void addDependency(RowKey task, RowKey blockedBy);

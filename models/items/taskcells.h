@@ -17,6 +17,9 @@ namespace convoy::items {
 [[nodiscard]] bool isOverdue(const Task& task, QDate today);
 [[nodiscard]] RowMark markOf(const TaskRow& row, bool saving);
 
+//! What a task says under a TaskRole, or to a screen reader.
+[[nodiscard]] QVariant taskValue(const TaskRow& row, int role, bool saving, QDate today);
+
 //! A painted row as one sentence, for screen readers.
 [[nodiscard]] QString sentenceOf(const TaskRow& row, RowMark mark, QDate today);
 

@@ -38,7 +38,9 @@ std::optional<TaskOrder> orderOf(TaskListModel::Column column)
     Q_UNREACHABLE();
 }
 
-QVariant valueOf(const TaskRow& row, int role, bool saving, QDate today)
+} // namespace
+
+QVariant taskValue(const TaskRow& row, int role, bool saving, QDate today)
 {
     const Task& task = row.task;
     switch (role) {
@@ -79,8 +81,6 @@ QVariant valueOf(const TaskRow& row, int role, bool saving, QDate today)
     }
 }
 
-} // namespace
-
 QVariant TaskListModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -105,7 +105,7 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     case Qt::CheckStateRole:
         return isOpen(row->task.status) ? Qt::Unchecked : Qt::Checked;
     default:
-        return valueOf(*row, role, m_parts->editing.isSaving(key), m_parts->today());
+        return taskValue(*row, role, m_parts->editing.isSaving(key), m_parts->today());
     }
 }
 

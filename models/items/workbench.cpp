@@ -1,17 +1,21 @@
 #include "items/workbench.h"
 
 #include "items/activitymodel.h"
+#include "items/boardmodel.h"
 #include "items/dependencymodel.h"
 #include "items/outboxmodel.h"
 #include "items/reviewmodel.h"
+#include "items/searchmodel.h"
 #include "items/sidebarmodel.h"
 #include "items/tasklistmodel.h"
+#include "store/reads.h"
 
 namespace convoy::items {
 
 Workbench::Workbench(const store::Reads& reads, EditPort& port, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_reads(reads)
+    , m_thread(reads.path())
     , m_editing(port, reads, clock)
     , m_catalog(reads)
 {
@@ -29,6 +33,11 @@ TaskListModel* Workbench::makeTaskList(QObject* parent)
 {
     return follow(new TaskListModel(m_reads, m_editing, parent));
 }
+BoardModel* Workbench::makeBoard(QObject* parent)
+{
+    return follow(new BoardModel(m_reads, m_thread, m_editing, parent));
+}
+SearchModel* Workbench::makeSearch(QObject* parent) { return follow(new SearchModel(m_thread, parent)); }
 SidebarModel* Workbench::makeSidebar(QObject* parent) { return follow(new SidebarModel(m_reads, m_editing, parent)); }
 ActivityModel* Workbench::makeActivity(QObject* parent) { return follow(new ActivityModel(m_reads, parent)); }
 OutboxModel* Workbench::makeOutbox(QObject* parent) { return follow(new OutboxModel(m_reads, parent)); }

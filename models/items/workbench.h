@@ -3,15 +3,18 @@
 #include "items/catalog.h"
 #include "items/editing.h"
 #include "items/taskfilter.h"
+#include "store/readthread.h"
 
 #include <QObject>
 
 namespace convoy::items {
 
 class ActivityModel;
+class BoardModel;
 class DependencyModel;
 class OutboxModel;
 class ReviewModel;
+class SearchModel;
 class SidebarModel;
 class TaskListModel;
 
@@ -28,6 +31,8 @@ public:
     void applyChanges(const ChangeSet& changes) { Q_EMIT changed(changes); }
 
     [[nodiscard]] TaskListModel* makeTaskList(QObject* parent);
+    [[nodiscard]] BoardModel* makeBoard(QObject* parent);
+    [[nodiscard]] SearchModel* makeSearch(QObject* parent);
     [[nodiscard]] SidebarModel* makeSidebar(QObject* parent);
     [[nodiscard]] ActivityModel* makeActivity(QObject* parent);
     [[nodiscard]] OutboxModel* makeOutbox(QObject* parent);
@@ -43,6 +48,7 @@ private:
     template <class Model> Model* follow(Model* model);
 
     const store::Reads& m_reads;
+    store::ReadThread m_thread; //!< shared by the models that read more than a screenful
     Editing m_editing;
     Catalog m_catalog;
 };

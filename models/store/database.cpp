@@ -123,6 +123,14 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_parts->connection);
 }
 
+void Database::setInterrupt(const std::atomic<bool>* wanted)
+{
+    constexpr int instructions = 2000; // well under a millisecond
+    const auto look = [](void* flag) -> int { return static_cast<const std::atomic<bool>*>(flag)->load(); };
+    sqlite3_progress_handler(m_parts->handle, wanted ? instructions : 0, wanted ? +look : nullptr,
+        const_cast<std::atomic<bool>*>(wanted));
+}
+
 Statement Database::prepare(const char* sql)
 {
     std::vector<sqlite3_stmt*>& kept = m_parts->statements[sql];

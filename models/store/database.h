@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] Result<qint64> dataVersion(); //!< changes when another connection committed
     [[nodiscard]] sqlite3* handle() const;
     [[nodiscard]] QString path() const;
+    void setInterrupt(const std::atomic<bool>* wanted); //!< statements that run longer fail once it is true; null: none
     void setCommitted(std::function<void()> fn); //!< called behind each Transaction that changed something
     void announceCommit(); //!< here by setCommitted's function, and to other processes' ChangeWatcher
 

@@ -32,6 +32,8 @@ Result<RowKey> theOnly(const Result<std::vector<RowKey>>& found, const QString& 
 
 } // namespace
 
+QString Reads::path() const { return m_database.path(); }
+
 Reads::Reads(Database& database) : m_database(database) { }
 
 Result<RowKey> Reads::keyOf(const Uid& uid) const

@@ -44,6 +44,9 @@ public:
         RowKey task) const; //!< its place in the order; also tells whether it belongs to the query
     [[nodiscard]] Result<qint64> taskCount(
         const TaskQuery& query, qint64 most = -1) const; //!< stops counting at `most`
+    //! A narrowed, grouped or freely sorted list; -1: all of it. It may look at every open task: ReadThread asks it.
+    [[nodiscard]] Result<TaskListing> listing(const ListingQuery& query, int limit = -1) const;
+    [[nodiscard]] QString path() const; //!< of the database, for a connection of one's own
     [[nodiscard]] Result<std::vector<RowKey>> children(RowKey parent) const; //!< all live ones, by position
     [[nodiscard]] Result<std::vector<RowKey>> children(
         const TaskQuery& query, RowKey parent) const; //!< those that the query's tree shows below it
@@ -82,6 +85,7 @@ public:
         const QString& name) const; //!< small facts about this database; empty when unset
 
 private:
+    [[nodiscard]] Result<std::vector<RowKey>> deletedProjects(const TaskQuery& query) const; //!< none outside the trash
     Database& m_database; //!< keeps the prepared statements
 };
 

@@ -13,15 +13,6 @@ RowKey firstKey(const Statement& statement) { return statement.key(0); }
 
 QString tomorrowOf(const TaskQuery& query) { return query.today.addDays(1).toString(Qt::ISODate); }
 
-Result<std::vector<RowKey>> deletedProjects(Database& database, const TaskQuery& query)
-{
-    if (query.view != TaskView::Trash)
-        return std::vector<RowKey> {};
-    Statement statement
-        = database.prepare("SELECT key FROM projects WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, key");
-    return allRows<RowKey>(database, statement, "read deleted projects", firstKey);
-}
-
 //! Counts what the phase holds, but not further than `most`; -1: all.
 Result<qint64> countOf(
     Database& database, const TaskQuery& query, const TaskPhase& phase, const QByteArray& conditions, qint64 most)
@@ -78,9 +69,18 @@ Status appendKeys(Database& database, const TaskQuery& query, const TaskPhase& p
 
 } // namespace
 
+Result<std::vector<RowKey>> Reads::deletedProjects(const TaskQuery& query) const
+{
+    if (query.view != TaskView::Trash)
+        return std::vector<RowKey> {};
+    Statement statement
+        = m_database.prepare("SELECT key FROM projects WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, key");
+    return allRows<RowKey>(m_database, statement, "read deleted projects", firstKey);
+}
+
 Result<std::vector<RowKey>> Reads::taskKeys(const TaskQuery& query, int limit, const TaskAnchor& after) const
 {
-    const auto hidden = deletedProjects(m_database, query);
+    const auto hidden = deletedProjects(query);
     if (!hidden)
         return hidden.error();
     const std::vector<TaskPhase> phases = phasesOf(query, *hidden);
@@ -95,7 +95,7 @@ Result<std::vector<RowKey>> Reads::taskKeys(const TaskQuery& query, int limit, c
 
 Result<TaskAnchor> Reads::anchorOf(const TaskQuery& query, RowKey task) const
 {
-    const auto hidden = deletedProjects(m_database, query);
+    const auto hidden = deletedProjects(query);
     if (!hidden)
         return hidden.error();
     const std::vector<TaskPhase> phases = phasesOf(query, *hidden);
@@ -115,7 +115,7 @@ Result<TaskAnchor> Reads::anchorOf(const TaskQuery& query, RowKey task) const
 
 Result<qint64> Reads::taskCount(const TaskQuery& query, qint64 most) const
 {
-    const auto hidden = deletedProjects(m_database, query);
+    const auto hidden = deletedProjects(query);
     if (!hidden)
         return hidden.error();
     qint64 count = 0;

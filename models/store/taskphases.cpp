@@ -23,26 +23,6 @@ constexpr char dated[] = " AND (t.due_date IS NOT NULL OR t.start_date IS NOT NU
 constexpr char lowest[] = "";
 constexpr char highest[] = "\xF4\x8F\xBF\xBF"; // U+10FFFF: behind every text that anyone writes
 
-QByteArray valueOf(TaskOrder order)
-{
-    switch (order) {
-    case TaskOrder::Position:
-        return "ifnull(t.position,'')";
-    case TaskOrder::Due:
-        return "(ifnull(t.due_date,'9999')||ifnull(t.due_time,'99:99'))";
-    case TaskOrder::Priority:
-        return "(CASE t.priority WHEN 'high' THEN '0' WHEN 'medium' THEN '1' WHEN 'low' THEN '2' ELSE '3' END"
-               "||ifnull(t.due_date,'9999'))";
-    case TaskOrder::Title:
-        return "lower(ifnull(t.title,''))";
-    case TaskOrder::Created:
-        return "ifnull(t.created_at,'9999')";
-    case TaskOrder::Updated:
-        return "ifnull(t.updated_at,'9999')";
-    }
-    Q_UNREACHABLE();
-}
-
 QByteArray rootsOnly(const TaskQuery& query)
 {
     if (!isTree(query))
@@ -99,7 +79,12 @@ TaskPhase latestFirst(const TaskQuery& query, const QByteArray& where, const QBy
     return phase;
 }
 
-TaskPhase finishedOf(const TaskQuery& query) { return latestFirst(query, finished, "ifnull(t.completion_date,'')"); }
+TaskPhase finishedOf(const TaskQuery& query)
+{
+    TaskPhase phase = latestFirst(query, finished, "ifnull(t.completion_date,'')");
+    phase.finished = true;
+    return phase;
+}
 
 std::vector<TaskPhase> ofProject(const TaskQuery& query, RowKey project, bool withDone)
 {
@@ -135,6 +120,41 @@ std::vector<TaskPhase> ofTrash(const TaskQuery& query, const std::vector<RowKey>
 }
 
 } // namespace
+
+QByteArray valueOf(TaskOrder order)
+{
+    switch (order) {
+    case TaskOrder::Position:
+        return "ifnull(t.position,'')";
+    case TaskOrder::Due:
+        return "(ifnull(t.due_date,'9999')||ifnull(t.due_time,'99:99'))";
+    case TaskOrder::Priority:
+        return "(CASE t.priority WHEN 'high' THEN '0' WHEN 'medium' THEN '1' WHEN 'low' THEN '2' ELSE '3' END"
+               "||ifnull(t.due_date,'9999'))";
+    case TaskOrder::Title:
+        return "lower(ifnull(t.title,''))";
+    case TaskOrder::Created:
+        return "ifnull(t.created_at,'9999')";
+    case TaskOrder::Updated:
+        return "ifnull(t.updated_at,'9999')";
+    // The orders below have no index.
+    case TaskOrder::Number:
+        return "ifnull(t.number,9223372036854775807)";
+    case TaskOrder::Stage:
+        return "(CASE t.status WHEN 'todo' THEN '0' WHEN 'in_progress' THEN '1' WHEN 'done' THEN '2' ELSE '3' END"
+               "||ifnull(t.current_stage,''))";
+    case TaskOrder::Project:
+        return "ifnull((SELECT lower(p.name) FROM projects p WHERE p.key=t.project_id),'')";
+    case TaskOrder::Milestone:
+        return "ifnull((SELECT lower(m.name) FROM milestones m WHERE m.key=t.milestone_id),'\xF4\x8F\xBF\xBF')";
+    case TaskOrder::Labels:
+        return "ifnull(nullif(lower(t.labels),'[]'),'\xF4\x8F\xBF\xBF')";
+    case TaskOrder::Assignee:
+        return "ifnull((SELECT lower(ifnull(nullif(u.display_name,''),u.email)) FROM workspace_members u WHERE"
+               " u.workspace_id=t.workspace_id AND u.user_id=t.assignee_id LIMIT 1),'\xF4\x8F\xBF\xBF')";
+    }
+    Q_UNREACHABLE();
+}
 
 QByteArray familyOf(const TaskQuery& query)
 {

@@ -19,6 +19,7 @@ struct TaskPhase {
     QByteArray end; //!< up to before here
     RowKey subject {};
     bool descending = false;
+    bool finished = false; //!< holds finished tasks only; else open ones, in the trash any
     bool native = true; //!< an index has this subset in this order
 };
 
@@ -28,6 +29,9 @@ inline constexpr int sortedOnTheSpot = 2000;
 
 //! The stretches of a query's list, in order. `deletedProjects` are those whose tasks are in the trash by derivation.
 [[nodiscard]] std::vector<TaskPhase> phasesOf(const TaskQuery& query, const std::vector<RowKey>& deletedProjects);
+
+//! What an order sorts by, of a row of `tasks t`.
+[[nodiscard]] QByteArray valueOf(TaskOrder order);
 
 //! The conditions under which a subtask stands below its parent (`u`) in this query's tree.
 [[nodiscard]] QByteArray familyOf(const TaskQuery& query);

@@ -4,14 +4,20 @@
 #include "domain/values.h"
 
 #include <QJsonValue>
+#include <QStringList>
 #include <QVariant>
 
+#include <optional>
 #include <vector>
 
 namespace convoy::store {
 
 enum class TaskView : quint8 { Inbox, Today, Upcoming, Ready, All, Done, Trash, Project, Milestone };
-enum class TaskOrder : quint8 { Position, Due, Priority, Title, Created, Updated };
+//! The first six are named: an index has them. The others are sorted where nobody waits for it (Reads::listing).
+enum class TaskOrder : quint8 {
+    Position, Due, Priority, Title, Created, Updated,
+    Number, Stage, Project, Milestone, Labels, Assignee,
+};
 enum class TaskShape : quint8 { Flat, Roots }; //!< Roots: only tasks without a parent; children on demand
 
 //! Which tasks, in which order. Today, Upcoming, Ready, Done and Trash are flat whatever the shape says. Where finished
@@ -27,6 +33,52 @@ struct TaskQuery {
     bool withDone = false; //!< in Project, Milestone and All: finished ones too
     QDate today {}; //!< the local date; Today, Upcoming and Ready depend on it
     bool operator==(const TaskQuery&) const = default;
+};
+
+enum class DueRange : quint8 { Any, Overdue, Today, Week, Later, None };
+
+//! What narrows a view. Empty lists ask for nothing; several values of one kind mean any of them, several kinds mean all
+//! of them.
+struct TaskConditions {
+    std::vector<RowKey> projects {}; //!< none as a value: tasks without a project
+    QStringList stages {};
+    std::vector<TaskStatus> statuses {};
+    QStringList labels {};
+    std::vector<Priority> priorities {};
+    QStringList assignees {}; //!< user ids; empty: nobody
+    DueRange due = DueRange::Any;
+    bool operator==(const TaskConditions&) const = default;
+    [[nodiscard]] bool isEmpty() const { return *this == TaskConditions {}; }
+};
+
+enum class TaskGroup : quint8 { None, Project, Stage, Priority, Due, Assignee };
+
+//! One column of a board: a stage of the project's workflow, or a status where several workflows meet.
+struct BoardColumn {
+    QString stage {}; //!< empty: the whole status
+    TaskStatus status = TaskStatus::Todo;
+    QStringList others {}; //!< not empty: also the tasks of the status whose stage is none of these
+    bool operator==(const BoardColumn&) const = default;
+};
+
+//! A list that no single index holds: narrowed, grouped, searched or sorted freely.
+struct ListingQuery {
+    TaskQuery query {};
+    TaskConditions conditions {};
+    TaskGroup group = TaskGroup::None;
+    QString text {}; //!< not empty: only tasks with these words
+    std::optional<BoardColumn> column {};
+    bool operator==(const ListingQuery&) const = default;
+};
+
+struct TaskListing {
+    struct Group {
+        QString value; //!< a key, a stage, a priority's or due range's number, a date or a user id, as the group says
+        size_t first = 0; //!< its first task in keys
+        bool operator==(const Group&) const = default;
+    };
+    std::vector<RowKey> keys {};
+    std::vector<Group> groups {};
 };
 
 //! A task's place in an order: its sort value (text or integer, as the index has it), ties by key; keyset paging starts

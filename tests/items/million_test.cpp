@@ -1,4 +1,5 @@
 #include "items/editing.h"
+#include "items/searchmodel.h"
 #include "items/sidebarmodel.h"
 #include "items/tasklistmodel.h"
 #include "store/textindex.h"
@@ -82,6 +83,21 @@ TEST(Million, OpeningAndScrollingAnyViewCostsAScreenful)
     for (const QString& text :
         { u"t"_s, u"ta"_s, u"pump"_s, u"pumps paint"_s, u"task 9999"_s, u"number 31000"_s, u"nothing"_s })
         std::printf("search '%s': %.2f ms\n", qPrintable(text), median([&] { (void)data.reads().search(text, 50); }));
+    for (const auto& [name, query] : { std::pair("All", filterFor(TaskView::All, QDate(2026, 11, 23)).query),
+             std::pair("a project", filterFor(TaskView::Project, QDate(2026, 11, 23), RowKey { 2 }).query) }) {
+        for (const TaskStatus status : { TaskStatus::Todo, TaskStatus::InProgress, TaskStatus::Done, TaskStatus::Cancelled })
+            std::printf("board of %s, column %d, 101 cards: %.2f ms off the interface thread\n", name, int(status),
+                median([&, query = query] { (void)data.reads().listing({ .query = query, .column = store::BoardColumn { {}, status, {} } }, 101); }));
+    }
+    for (const QString& text : { u"pump"_s, u"pumps paint"_s, u"number 31000"_s, u"project 7"_s, u"red"_s })
+        std::printf("search everything '%s': %.2f ms off the interface thread\n", qPrintable(text),
+            median([&] { (void)searchEverything(data.reads(), text, 51); }));
+    for (const TaskOrder order : { TaskOrder::Number, TaskOrder::Project, TaskOrder::Labels }) {
+        store::ListingQuery query { .query = all };
+        query.query.order = order;
+        std::printf("key vector of all open tasks, order %d: %.0f ms off the interface thread\n", int(order),
+            median([&] { (void)data.reads().listing(query); }));
+    }
 }
 
 } // namespace convoy::items

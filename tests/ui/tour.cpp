@@ -6,6 +6,7 @@
 #include "ui/actions/cheatsheet.h"
 #include "ui/actions/filterlist.h"
 #include "ui/preferences/preferencesdialog.h"
+#include "ui/search/searchwindow.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/syncview/syncpanel.h"
 #include "ui/tasklist/quickaddline.h"
@@ -117,6 +118,25 @@ void photograph(test::UiWorld& world, const QString& suffix)
     show(world, u"Undo"_s);
     show(world, u"Command palette"_s);
     saveDialog<ui::FilterList>(world, u"palette-"_s + suffix);
+    show(world, u"Search everything"_s);
+    QTest::keyClicks(world.named<QLineEdit>(u"Search everything"_s), u"pump"_s);
+    QTest::qWait(300);
+    saveDialog<ui::SearchWindow>(world, u"search-"_s + suffix);
+    show(world, u"All"_s);
+    show(world, u"Board"_s);
+    pane->select(pump);
+    save(*world.window, u"board-"_s + suffix);
+    world.window->resize(800, 600);
+    save(*world.window, u"board-small-"_s + suffix);
+    world.window->resize(1600, 1000);
+    save(*world.window, u"board-large-"_s + suffix);
+    world.window->findChild<ui::Sidebar*>()->selectRow(world.row(u"Fix the pump in the cellar"_s)->project);
+    show(world, u"Board"_s);
+    save(*world.window, u"board-stages-"_s + suffix);
+    show(world, u"Board"_s);
+    show(world, u"All"_s);
+    show(world, u"Board"_s);
+    world.window->resize(1180, 740);
     show(world, u"Keyboard shortcuts"_s);
     saveDialog<ui::CheatSheet>(world, u"cheatsheet-"_s + suffix);
     show(world, u"Sync details"_s);

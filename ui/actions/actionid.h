@@ -12,13 +12,13 @@ enum class ActionId : quint8 {
     NewTask, NewSubtask, OpenTask, RenameTask, ToggleDone, Trash, Restore, SetDueToday, SetDueTomorrow, DueLater, DueEarlier,
     ClearDue, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone, CopyMarkdown,
     // Edit
-    Undo, Redo, SelectAll, FindHere,
+    Undo, Redo, SelectAll, FindHere, SearchAll,
     // Go
     ViewInbox, ViewToday, ViewUpcoming, ViewReady, ViewAll, ViewDone, ViewTrash, NextPane, PreviousPane, Back, Palette,
     // Structure
     NewWorkspace, NewProject, NewMilestone, RenamePlace, RemovePlace, ImportTasks, RemoveSample,
     // View
-    ToggleSidebar, TogglePanel, ShowDone, ExpandAll, CollapseAll, OrderPosition, OrderDue, OrderPriority, OrderTitle, OrderCreated,
+    ToggleSidebar, TogglePanel, ToggleBoard, ShowDone, ExpandAll, CollapseAll, OrderPosition, OrderDue, OrderPriority, OrderTitle, OrderCreated,
     OrderUpdated, ThemeSystem, ThemeLight, ThemeDark,
     // Sync
     SyncNow, PauseSync, SyncPanel, SignIn, SignOut,

@@ -43,6 +43,7 @@ void addEditingAndPlaces(std::vector<ActionRow>& t)
     t.push_back({ Redo, ActionSection::Edit, T("&Redo"), "edit-redo"_L1, key("Ctrl+Shift+Z"_L1) });
     t.push_back({ SelectAll, ActionSection::Edit, T("Select &all"), {}, key("Ctrl+A"_L1), ActionScope::List });
     t.push_back({ FindHere, ActionSection::Edit, T("&Find"), "search"_L1, key("Ctrl+F"_L1) });
+    t.push_back({ SearchAll, ActionSection::Edit, T("&Search everything"), "edit-find"_L1, key("Ctrl+Shift+F"_L1) });
     const auto go = ActionSection::Go;
     t.push_back({ ViewInbox, go, T("&Inbox"), "mail-folder-inbox"_L1, key("Ctrl+1"_L1) });
     t.push_back({ ViewToday, go, T("&Today"), "view-calendar-day"_L1, key("Ctrl+2"_L1) });
@@ -72,6 +73,7 @@ void addView(std::vector<ActionRow>& t)
     const auto window = ActionScope::Window;
     t.push_back({ ToggleSidebar, s, T("&Sidebar"), "sidebar-collapse"_L1, key("F9"_L1), window, ActionKind::Switch });
     t.push_back({ TogglePanel, s, T("Task &panel"), "sidebar-expand-right"_L1, key("Ctrl+I"_L1), window, ActionKind::Switch });
+    t.push_back({ ToggleBoard, s, T("&Board"), "view-file-columns"_L1, key("Ctrl+B"_L1), window, ActionKind::Switch });
     t.push_back({ ShowDone, s, T("Show &done tasks"), {}, key("Ctrl+Shift+H"_L1), window, ActionKind::Switch });
     t.push_back({ ExpandAll, s, T("&Expand all"), {} });
     t.push_back({ CollapseAll, s, T("&Collapse all"), {} });

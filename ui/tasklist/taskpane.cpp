@@ -1,8 +1,10 @@
 #include "ui/tasklist/taskpane.h"
 
+#include "items/boardmodel.h"
 #include "items/tasklistmodel.h"
 #include "items/workbench.h"
 #include "ui/actions/actionregistry.h"
+#include "ui/board/boardview.h"
 #include "ui/tasklist/quickaddline.h"
 #include "ui/tasklist/taskdelegate.h"
 #include "ui/tasklist/tasktree.h"
@@ -31,6 +33,8 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     , m_quickAdd(new QuickAddLine([this] { return vocabulary(); }, with.theme, this))
     , m_empty(new EmptyState(with.theme, this))
     , m_stack(new QStackedLayout)
+    , m_boardModel(with.workbench.makeBoard(this))
+    , m_board(new BoardView(*m_boardModel, with.theme, with.clock, actions, this))
     , m_today(QDateTime::fromMSecsSinceEpoch(with.clock.wallMicros() / 1000).date())
 {
     setAutoFillBackground(true);
@@ -41,6 +45,7 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     quickAddRoom->addWidget(m_quickAdd);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_board);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -104,6 +109,7 @@ void TaskPane::setFilter(const items::TaskFilter& filter, const QString& title)
     m_quickAdd->setContext(inPlace ? title : QString());
     m_title->setText(filter.text.isEmpty() ? title : tr("Search for '%1'").arg(filter.text));
     m_model->setFilter(filter);
+    m_boardModel->setFilter(filter);
     showState();
 }
 
@@ -119,6 +125,7 @@ void TaskPane::setToday(QDate today)
     items::TaskFilter next = m_model->filter();
     next.query.today = today;
     m_model->setFilter(next);
+    m_boardModel->setFilter(next);
     m_tree->viewport()->update();
 }
 
@@ -173,9 +180,37 @@ void TaskPane::showState()
     const bool empty = m_model->rowCount() == 0 && m_model->isComplete();
     if (empty)
         m_empty->show(emptiness(), filter());
-    m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_tree);
+    // A board shows its columns also when they are empty: cards can be dropped there.
+    m_stack->setCurrentWidget(m_boardShown ? m_board : empty ? static_cast<QWidget*>(m_empty) : m_tree);
     const qint64 count = filter().text.isEmpty() ? m_with.workbench.catalog().count(filter().query) : m_model->rowCount();
     m_count->setText(empty ? QString() : count == 1 ? tr("1 task") : tr("%n tasks", nullptr, int(count)));
+}
+
+bool TaskPane::canBeBoard(TaskView view) { return view != TaskView::Done && view != TaskView::Trash; }
+
+void TaskPane::setBoardShown(bool shown)
+{
+    if (shown == m_boardShown)
+        return;
+    const bool hadFocus = m_stack->currentWidget() && m_stack->currentWidget()->isAncestorOf(window()->focusWidget());
+    m_boardShown = shown;
+    m_boardModel->setShown(shown);
+    showState();
+    if (hadFocus)
+        focusTasks();
+}
+
+std::vector<RowKey> TaskPane::selectedTasks() const { return m_boardShown ? m_board->selectedTasks() : m_tree->selectedTasks(); }
+RowKey TaskPane::currentTask() const { return m_boardShown ? m_board->currentTask() : m_tree->currentTask(); }
+bool TaskPane::select(RowKey task) { return m_boardShown ? m_board->select(task) : m_tree->select(task); }
+void TaskPane::rename(RowKey task) { m_boardShown ? m_board->rename(task) : m_tree->rename(task); }
+
+void TaskPane::focusTasks()
+{
+    if (m_boardShown)
+        m_board->focusCards();
+    else
+        m_tree->setFocus();
 }
 
 schedule::Vocabulary TaskPane::vocabulary() const

@@ -13,12 +13,14 @@ class QStackedLayout;
 class QToolButton;
 
 namespace convoy::items {
+class BoardModel;
 class TaskListModel;
 }
 
 namespace convoy::ui {
 
 class ActionRegistry;
+class BoardView;
 class QuickAddLine;
 class TaskDelegate;
 class TaskTree;
@@ -34,6 +36,17 @@ public:
     [[nodiscard]] const items::TaskFilter& filter() const;
     void setFirstDownload(bool running); //!< then an empty list is "not loaded", whatever it holds
     [[nodiscard]] TaskTree& tree() const { return *m_tree; }
+    [[nodiscard]] BoardView& board() const { return *m_board; }
+    [[nodiscard]] items::BoardModel& boardModel() const { return *m_boardModel; }
+    void setBoardShown(bool shown); //!< cards instead of lines, where the view can be one
+    [[nodiscard]] bool isBoardShown() const { return m_boardShown; }
+    [[nodiscard]] static bool canBeBoard(items::TaskView view);
+    // of the list or the board, whichever is shown
+    [[nodiscard]] std::vector<RowKey> selectedTasks() const;
+    [[nodiscard]] RowKey currentTask() const;
+    bool select(RowKey task); //!< false when it is not loaded
+    void rename(RowKey task);
+    void focusTasks();
     [[nodiscard]] QuickAddLine& quickAdd() const { return *m_quickAdd; }
     [[nodiscard]] items::TaskListModel& model() const { return *m_model; }
     [[nodiscard]] bool isEmpty() const;
@@ -65,7 +78,10 @@ private:
     QLabel* m_count = nullptr;
     QToolButton* m_order = nullptr;
     QStackedLayout* m_stack;
+    items::BoardModel* m_boardModel;
+    BoardView* m_board;
     QDate m_today;
+    bool m_boardShown = false;
     bool m_firstDownload = false;
     bool m_stateQueued = false;
 };

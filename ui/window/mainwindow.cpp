@@ -5,6 +5,7 @@
 #include "items/tasklistmodel.h"
 #include "items/workbench.h"
 #include "sync/status/synccontrol.h"
+#include "ui/board/boardview.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/syncview/syncindicator.h"
 #include "ui/tasklist/quickaddline.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(const Collaborators& with, QWidget* parent)
     m_parts->connectListSignals();
     m_parts->connectDateCommands();
     m_parts->connectPlaceCommands();
+    m_parts->connectViewCommands();
     m_parts->connectSyncCommands();
     m_parts->connectProgramCommands();
     m_parts->connectFirstRun();
@@ -70,7 +72,7 @@ MainWindow::MainWindow(const Collaborators& with, QWidget* parent)
     m_parts->showSync(with.sync.status());
     m_parts->showWelcomeIfNew();
     m_parts->scheduleMidnight();
-    m_parts->pane->tree().setFocus();
+    m_parts->pane->focusTasks();
 }
 
 MainWindow::~MainWindow()
@@ -131,7 +133,7 @@ void MainWindow::Parts::connectParts()
     });
     connect(&pane->tree(), &TaskTree::currentTaskChanged, showSoon, [this] { showSoon->start(); });
     connect(showSoon, &QTimer::timeout, &window, [this] {
-        if (const RowKey task = pane->tree().currentTask())
+        if (const RowKey task = pane->currentTask())
             with.context.show(task);
     });
     connect(&pane->tree(), &TaskTree::selectedCountChanged, &window, [this](int count) {
@@ -163,6 +165,7 @@ void MainWindow::Parts::applyFilter()
     if (order.isValid() && std::find(possible.begin(), possible.end(), items::TaskOrder(order.toInt())) != possible.end())
         filter.query.order = items::TaskOrder(order.toInt());
     pane->setFilter(filter, placeTitle);
+    showBoardIfWanted();
     updateSample();
     updateOrders();
     updateTaskActions();
@@ -173,7 +176,7 @@ void MainWindow::Parts::showPanel(bool show)
     if (!overlay)
         panelWanted = show;
     if (!show && panel->isAncestorOf(window.focusWidget()))
-        pane->tree().setFocus();
+        pane->focusTasks();
     panel->setVisible(show);
     actions[ActionId::TogglePanel].setChecked(show);
     placeOverlay();
@@ -206,13 +209,14 @@ void MainWindow::Parts::placeOverlay()
 
 void MainWindow::Parts::focusNextPane(int step)
 {
-    std::vector<QWidget*> panes { &sidebar->tree(), &pane->tree() };
+    QWidget* tasks = pane->isBoardShown() ? static_cast<QWidget*>(&pane->board()) : &pane->tree();
+    std::vector<QWidget*> panes { &sidebar->tree(), tasks };
     if (!pane->quickAdd().isHidden())
         panes.insert(panes.begin() + 1, &pane->quickAdd());
     if (panel->isVisible())
         panes.push_back(&panel->titleEdit());
     if (pane->isEmpty())
-        panes.erase(std::find(panes.begin(), panes.end(), &pane->tree()));
+        panes.erase(std::find(panes.begin(), panes.end(), tasks));
     QWidget* now = window.focusWidget();
     int at = -1;
     for (size_t i = 0; i < panes.size(); ++i) {
@@ -221,7 +225,11 @@ void MainWindow::Parts::focusNextPane(int step)
             at = int(i);
     }
     const int count = int(panes.size());
-    panes[size_t((at + step + count) % count)]->setFocus(Qt::TabFocusReason);
+    QWidget* next = panes[size_t((at + step + count) % count)];
+    if (next == &pane->board())
+        pane->focusTasks();
+    else
+        next->setFocus(Qt::TabFocusReason);
 }
 
 void MainWindow::Parts::back()
@@ -230,7 +238,7 @@ void MainWindow::Parts::back()
         showPanel(false);
     else if (window.focusWidget() == &pane->tree() && !search->text().isEmpty())
         search->clear();
-    pane->tree().setFocus();
+    pane->focusTasks();
 }
 
 void MainWindow::Parts::openTask(RowKey task)
@@ -238,7 +246,7 @@ void MainWindow::Parts::openTask(RowKey task)
     if (!task)
         return;
     pages->setCurrentWidget(work);
-    pane->tree().select(task);
+    pane->select(task);
     showSoon->stop();
     with.context.show(task);
     showPanel(true);

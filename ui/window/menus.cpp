@@ -49,6 +49,12 @@ ActionId actionOf(TaskOrder order)
     case TaskOrder::Title: return OrderTitle;
     case TaskOrder::Created: return OrderCreated;
     case TaskOrder::Updated: return OrderUpdated;
+    case TaskOrder::Number:
+    case TaskOrder::Stage:
+    case TaskOrder::Project:
+    case TaskOrder::Milestone:
+    case TaskOrder::Labels:
+    case TaskOrder::Assignee: break; // of listings only
     }
     return OrderPosition;
 }
@@ -61,7 +67,7 @@ void MainWindow::Parts::buildMenus()
     fill(*bar.addMenu(MainWindow::tr("&File")), actions,
         { NewTask, NewSubtask, separator, NewProject, NewMilestone, NewWorkspace, separator, ImportTasks, RemoveSample, separator, SignIn, SignOut, separator, CloseWindow, Quit });
     QMenu* edit = bar.addMenu(MainWindow::tr("&Edit"));
-    fill(*edit, actions, { Undo, Redo, separator, SelectAll, FindHere, Palette, separator, Preferences });
+    fill(*edit, actions, { Undo, Redo, separator, SelectAll, FindHere, SearchAll, Palette, separator, Preferences });
     connect(edit, &QMenu::aboutToShow, &window, [this] {
         const auto& editing = with.workbench.editing();
         const QString undo = editing.undoText();
@@ -75,7 +81,7 @@ void MainWindow::Parts::buildMenus()
     fill(*task->addMenu(MainWindow::tr("&Priority")), actions, { PriorityHigh, PriorityMedium, PriorityLow, PriorityNone });
     fill(*task, actions, { separator, CopyMarkdown, Trash, Restore });
     QMenu* view = bar.addMenu(MainWindow::tr("&View"));
-    fill(*view, actions, { ToggleSidebar, TogglePanel, separator, ShowDone, ExpandAll, CollapseAll });
+    fill(*view, actions, { ToggleSidebar, TogglePanel, ToggleBoard, separator, ShowDone, ExpandAll, CollapseAll });
     QMenu* order = view->addMenu(MainWindow::tr("&Order"));
     for (const TaskOrder each : allOrders)
         order->addAction(&actions[actionOf(each)]);
@@ -101,6 +107,7 @@ void MainWindow::Parts::buildToolBar()
     };
     button(ToggleSidebar, Qt::ToolButtonIconOnly);
     button(NewTask, Qt::ToolButtonTextBesideIcon);
+    button(ToggleBoard, Qt::ToolButtonIconOnly);
     auto* stretch = new QWidget(bar);
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
@@ -126,7 +133,7 @@ void MainWindow::Parts::buildToolBar()
     pause->setInterval(120);
     connect(search, &QLineEdit::textChanged, pause, [pause] { pause->start(); });
     connect(pause, &QTimer::timeout, &window, [this] { applyFilter(); });
-    connect(search, &QLineEdit::returnPressed, &window, [this] { pane->tree().setFocus(); });
+    connect(search, &QLineEdit::returnPressed, &window, [this] { pane->focusTasks(); });
 }
 
 void MainWindow::Parts::showTaskMenu(const QPoint& at)

@@ -85,7 +85,7 @@ void MainWindow::Parts::connectPlaceCommands()
     for (const auto& [id, view] : views) {
         actions.on(id, &window, [this, view = view] {
             sidebar->select(view);
-            pane->tree().setFocus();
+            pane->focusTasks();
         });
     }
     actions.on(NewProject, &window, [this] { newProject(); });

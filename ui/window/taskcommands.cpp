@@ -21,7 +21,7 @@ using items::TaskOrder;
 
 std::vector<RowKey> MainWindow::Parts::chosenTasks() const
 {
-    std::vector<RowKey> tasks = pane->tree().selectedTasks();
+    std::vector<RowKey> tasks = pane->selectedTasks();
     const bool inPanel = panel->isAncestorOf(window.focusWidget());
     if ((tasks.empty() || inPanel) && panel->isVisible() && with.context.task())
         return { with.context.task() };
@@ -83,8 +83,8 @@ void MainWindow::Parts::connectTaskCommands()
         panel->focusTitle();
     });
     actions.on(RenameTask, &window, [this] {
-        if (const RowKey task = pane->tree().currentTask())
-            pane->tree().rename(task);
+        if (const RowKey task = pane->currentTask())
+            pane->rename(task);
     });
     actions.on(ToggleDone, &window, [this] { toggleDone(chosenTasks()); });
     actions.on(ActionId::Trash, &window, [this, &editing] {
@@ -108,7 +108,7 @@ void MainWindow::Parts::connectTaskCommands()
 void MainWindow::Parts::connectListSignals()
 {
     connect(&pane->tree(), &TaskTree::checkClicked, &window, [this](RowKey task) { toggleDone({ task }); });
-    connect(&pane->tree(), &TaskTree::checkKeyPressed, &window, [this] { toggleDone(pane->tree().selectedTasks()); });
+    connect(&pane->tree(), &TaskTree::checkKeyPressed, &window, [this] { toggleDone(pane->selectedTasks()); });
     connect(panel, &TaskPanel::doneToggled, &window, [this](RowKey task) { toggleDone({ task }); });
     connect(&pane->tree(), &QWidget::customContextMenuRequested, &window, [this](const QPoint& at) {
         if (pane->tree().indexAt(at).isValid())

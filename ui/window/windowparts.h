@@ -84,6 +84,7 @@ struct MainWindow::Parts {
     void connectListSignals();
     void connectDateCommands();
     void connectPlaceCommands();
+    void connectViewCommands();
     void connectSyncCommands();
     void connectProgramCommands();
     void connectFirstRun();
@@ -91,6 +92,9 @@ struct MainWindow::Parts {
     void toggleDone(const std::vector<RowKey>& tasks);
     void moveDue(int days);
     void setOrder(items::TaskOrder order);
+    [[nodiscard]] QString boardSetting() const; //!< of the place that is shown
+    void showBoardIfWanted();
+    void openSearch();
     void askForName(const QString& title, const QString& label, std::function<void(const QString&)> named);
     void newProject();
     void newMilestone();

@@ -1,0 +1,137 @@
+#include "items/boardmodel.h"
+#include "tests/ui/uiworld.h"
+#include "ui/board/boardview.h"
+#include "ui/tasklist/taskpane.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+
+using namespace convoy;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class Board : public ::testing::Test {
+protected:
+    void open()
+    {
+        world.openWindow();
+        pane = world.window->findChild<ui::TaskPane*>();
+        board = &pane->board();
+    }
+    void press(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : world.window.get(), Qt::Key(key), modifiers);
+        world.settle();
+    }
+    QStringList cards(int column)
+    {
+        QStringList titles;
+        const QModelIndex root = pane->boardModel().index(column, 0);
+        for (int row = 0; row < pane->boardModel().rowCount(root); ++row)
+            titles += pane->boardModel().index(row, 0, root).data().toString();
+        return titles;
+    }
+    bool becomes(int column, const QStringList& titles)
+    {
+        return QTest::qWaitFor([&] { return cards(column) == titles; }, 10'000);
+    }
+
+    test::UiWorld world;
+    ui::TaskPane* pane = nullptr;
+    ui::BoardView* board = nullptr;
+};
+
+} // namespace
+
+TEST_F(Board, OpensByKeyAndIsRememberedForItsViewOnly)
+{
+    // Given a task in the inbox
+    world.addTask(u"Buy milk"_s);
+    open();
+
+    // When the board is asked for
+    press(Qt::Key_B, Qt::ControlModifier);
+
+    // Then the inbox is a board, other views are not, also after a restart
+    EXPECT_TRUE(pane->isBoardShown());
+    EXPECT_TRUE(becomes(0, { u"Buy milk"_s }));
+    press(Qt::Key_5, Qt::ControlModifier);
+    EXPECT_FALSE(pane->isBoardShown());
+    press(Qt::Key_1, Qt::ControlModifier);
+    EXPECT_TRUE(pane->isBoardShown());
+    world.closeWindow();
+    open();
+    EXPECT_TRUE(pane->isBoardShown());
+    EXPECT_TRUE(becomes(0, { u"Buy milk"_s }));
+}
+
+TEST_F(Board, MovesCardsByKeyboard)
+{
+    world.addTask(u"One"_s);
+    world.addTask(u"Two"_s);
+    world.addTask(u"Three"_s);
+    open();
+    press(Qt::Key_B, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(0, { u"One"_s, u"Two"_s, u"Three"_s }));
+    ASSERT_TRUE(board->select(world.task(u"Two"_s)));
+    board->focusCards();
+
+    press(Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_TRUE(becomes(1, { u"Two"_s }));
+    EXPECT_EQ(world.row(u"Two"_s)->status, TaskStatus::InProgress);
+    EXPECT_EQ(board->currentTask(), world.task(u"Two"_s)) << "the moved card stays the current one";
+    press(Qt::Key_Left, Qt::ControlModifier);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).size() == 3; }, 10'000));
+    ASSERT_TRUE(board->select(world.task(u"Three"_s)));
+    board->focusCards();
+    press(Qt::Key_Up, Qt::ControlModifier);
+    press(Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).value(0) == u"Three"_s; }, 10'000));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).value(0) != u"Three"_s; }, 10'000));
+}
+
+TEST_F(Board, WorksOnTheSameSelectionAsTheList)
+{
+    world.addTask(u"One"_s);
+    world.addTask(u"Two"_s);
+    open();
+    press(Qt::Key_B, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(0, { u"One"_s, u"Two"_s }));
+
+    ASSERT_TRUE(board->select(world.task(u"One"_s)));
+    board->focusCards();
+    press(Qt::Key_Down, Qt::ShiftModifier);
+    EXPECT_EQ(board->selectedTasks().size(), 2U);
+    press(Qt::Key_Delete);
+    EXPECT_TRUE(becomes(0, {}));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(becomes(0, { u"One"_s, u"Two"_s }));
+}
+
+TEST_F(Board, RenamesOnTheCardAndKeepsWhatIsTypedWhenOthersArrive)
+{
+    world.addTask(u"Buy milk"_s);
+    open();
+    press(Qt::Key_B, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(0, { u"Buy milk"_s }));
+    ASSERT_TRUE(board->select(world.task(u"Buy milk"_s)));
+    board->focusCards();
+
+    press(Qt::Key_F2);
+    auto* editor = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    ASSERT_TRUE(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"Buy br"_s);
+    world.addTask(u"From elsewhere"_s);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).size() == 2; }, 10'000));
+    ASSERT_EQ(QApplication::focusWidget(), editor);
+    EXPECT_EQ(editor->text(), u"Buy br"_s);
+    QTest::keyClicks(editor, u"ead"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    world.settle();
+
+    EXPECT_TRUE(world.row(u"Buy bread"_s));
+}
