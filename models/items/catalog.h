@@ -8,6 +8,20 @@ class Reads;
 
 namespace convoy::items {
 
+//! One change that another device made and a sync brought here, in words.
+struct IncomingLine {
+    qint64 id = 0; //!< for Editing::revert
+    RowKey task;
+    QString device; //!< empty: changed in the server's own console
+    QString author;
+    QString title;
+    QString what; //!< the field's name, or "added", "deleted", "comment"
+    QString before;
+    QString after;
+    qint64 arrivedMicros = 0;
+    bool canRevert = false; //!< the value is still the one that came in
+};
+
 //! What pickers, completers and the palette choose from, read when asked. A read that fails is an empty list: a picker
 //! without choices is the right picture then, and the list beside it says why. Interface thread.
 class Catalog final {
@@ -30,6 +44,7 @@ public:
     [[nodiscard]] qint64 count(const TaskQuery& query) const;
     [[nodiscard]] OutboxCounts outboxCounts() const;
     [[nodiscard]] std::vector<ConflictItem> openConflicts() const;
+    [[nodiscard]] std::vector<IncomingLine> incoming(int limit) const; //!< newest first
     [[nodiscard]] std::vector<SyncRun> syncRuns(int limit) const;
     [[nodiscard]] QString setting(const QString& name) const; //!< of the database ("meta")
 

@@ -85,6 +85,7 @@ public:
     //! such as due date and time, go together. `keep` both: two texts or two sets only.
     void review(const Keys& conflicts, store::Keep keep);
     void reviewWith(RowKey conflict, const QString& text); //!< a text of the person's own making
+    void revert(const std::vector<qint64>& incoming); //!< puts back what other devices changed, where that still stands
     void undo();
     void redo();
 

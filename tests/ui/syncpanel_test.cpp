@@ -1,5 +1,6 @@
 #include "items/outboxmodel.h"
 #include "tests/ui/toysync.h"
+#include "ui/syncview/incomingpage.h"
 #include "ui/syncview/outboxpage.h"
 #include "ui/syncview/reviewpage.h"
 #include "ui/syncview/syncpanel.h"
@@ -190,7 +191,7 @@ TEST_F(TheSyncPanel, ShowsEachFieldWithAllThreeValuesAndWhoWroteThem)
     open();
     panel->showTab(SyncPanel::Tab::Review);
 
-    EXPECT_EQ(panel->findChild<QTabWidget*>()->tabText(1), u"Review (2)"_s);
+    EXPECT_EQ(panel->findChild<QTabWidget*>()->tabText(int(SyncPanel::Tab::Review)), u"Review (2)"_s);
     ASSERT_EQ(fields().topLevelItemCount(), 2);
     EXPECT_EQ(fields().topLevelItem(0)->text(1), u"Fix pump"_s);
     EXPECT_EQ(fields().topLevelItem(0)->text(2), u"Mend the pump"_s);
@@ -272,4 +273,30 @@ TEST_F(TheSyncPanel, OpensAtTheReviewFromTheBadge)
     EXPECT_EQ(panel->findChild<QTabWidget*>()->currentIndex(), int(SyncPanel::Tab::Review));
     world.named<QPushButton>(u"1 edit to review"_s)->click();
     EXPECT_EQ(world.window->findChildren<SyncPanel*>().size(), 1);
+}
+
+TEST_F(TheSyncPanel, ShowsWhatAnotherDeviceChangedAndTakesItBack)
+{
+    open();
+    server.server.put(Entity::Task, bareUid(world.workbench->catalog().uidOf(pump)), { { u"title"_s, u"Mend pump"_s } });
+    server.pull();
+    QTest::qWait(200);
+    panel->showTab(SyncPanel::Tab::Incoming);
+    auto* page = panel->findChild<IncomingPage*>();
+    auto* changes = page->findChild<QTreeWidget*>();
+    ASSERT_EQ(changes->topLevelItemCount(), 1);
+    QTreeWidgetItem* change = changes->topLevelItem(0)->child(0);
+    ASSERT_TRUE(change);
+    EXPECT_EQ(change->text(1), u"title"_s);
+    EXPECT_EQ(change->text(2), u"Fix pump"_s);
+    EXPECT_EQ(change->text(3), u"Mend pump"_s);
+
+    changes->setCurrentItem(change);
+    press(*page, u"Take back"_s);
+    world.settle();
+
+    EXPECT_EQ(world.reads->task(pump)->title, u"Fix pump"_s);
+    world.action(u"Undo"_s)->trigger();
+    world.settle();
+    EXPECT_EQ(world.reads->task(pump)->title, u"Mend pump"_s);
 }

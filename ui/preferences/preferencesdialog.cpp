@@ -1,7 +1,9 @@
 #include "ui/preferences/preferencesdialog.h"
 
 #include "ui/preferences/appearancepage.h"
+#include "ui/preferences/datapage.h"
 #include "ui/preferences/shortcutspage.h"
+#include "ui/preferences/syncpage.h"
 #include "ui/window/collaborators.h"
 
 #include <QDialogButtonBox>
@@ -30,6 +32,8 @@ PreferencesDialog::PreferencesDialog(const Collaborators& with, ActionRegistry& 
     m_topics->setUniformItemSizes(true);
     addPage(tr("Appearance"), new AppearancePage(actions, with.theme, this));
     addPage(tr("Shortcuts"), new ShortcutsPage(actions, with.settings, this));
+    addPage(tr("Sync"), new SyncPage(with, actions, this));
+    addPage(tr("Data"), new DataPage(with, actions, this));
     connect(m_topics, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Return in a list is not "close"

@@ -4,6 +4,7 @@
 #include "sync/status/sentences.h"
 #include "sync/status/synccontrol.h"
 #include "ui/syncview/historypage.h"
+#include "ui/syncview/incomingpage.h"
 #include "ui/syncview/outboxpage.h"
 #include "ui/syncview/reviewpage.h"
 #include "ui/syncview/syncindicator.h"
@@ -25,6 +26,7 @@ SyncPanel::SyncPanel(const Collaborators& with, QWidget* parent)
     , m_with(with)
     , m_tabs(new QTabWidget(this))
     , m_outbox(new OutboxPage(with, m_tabs))
+    , m_incoming(new IncomingPage(with, m_tabs))
     , m_review(new ReviewPage(with, m_tabs))
     , m_history(new HistoryPage(with, m_tabs))
 {
@@ -34,7 +36,7 @@ SyncPanel::SyncPanel(const Collaborators& with, QWidget* parent)
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Sync"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the sync panel"));
-    for (QWidget* page : std::initializer_list<QWidget*> { m_outbox, m_review, m_history })
+    for (QWidget* page : std::initializer_list<QWidget*> { m_outbox, m_incoming, m_review, m_history })
         m_tabs->addTab(page, QString());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
@@ -48,12 +50,14 @@ SyncPanel::SyncPanel(const Collaborators& with, QWidget* parent)
     connect(m_outbox, &OutboxPage::countChanged, this, [this](int count) { nameTab(Tab::Outbox, tr("Outbox"), count); });
     connect(m_review, &ReviewPage::countChanged, this, [this](int count) { nameTab(Tab::Review, tr("Review"), count); });
     connect(m_outbox, &OutboxPage::taskChosen, this, &SyncPanel::taskChosen);
+    connect(m_incoming, &IncomingPage::taskChosen, this, &SyncPanel::taskChosen);
     connect(m_review, &ReviewPage::taskChosen, this, &SyncPanel::taskChosen);
     connect(m_outbox, &OutboxPage::told, this, &SyncPanel::told);
     connect(&with.sync, &sync::SyncControl::statusChanged, this, &SyncPanel::showStatus);
     connect(&with.sync, &sync::SyncControl::cycleFinished, m_history, &HistoryPage::refresh);
     nameTab(Tab::Outbox, tr("Outbox"), m_outbox->count());
     nameTab(Tab::Review, tr("Review"), m_review->openCount());
+    nameTab(Tab::Incoming, tr("Incoming"), 0);
     nameTab(Tab::History, tr("History"), 0);
     showStatus(with.sync.status());
     m_syncNow->setFocus();

@@ -12,16 +12,17 @@ class QTabWidget;
 namespace convoy::ui {
 
 class HistoryPage;
+class IncomingPage;
 class OutboxPage;
 class ReviewPage;
 
-//! "Is my data safe?": the state in words; the edits that the server has not confirmed; what waits for a decision; the
+//! "Is my data safe?": the state in words; the edits that the server has not confirmed; what other devices changed; what waits for a decision; the
 //! last sync cycles. Beside the window, not in its way. Follows sync while it is open; deletes itself when closed.
 class SyncPanel final : public QDialog {
     Q_OBJECT
 
 public:
-    enum class Tab : quint8 { Outbox, Review, History };
+    enum class Tab : quint8 { Outbox, Incoming, Review, History };
 
     SyncPanel(const Collaborators& with, QWidget* parent);
     void showTab(Tab tab);
@@ -43,6 +44,7 @@ private:
     QPushButton* m_syncNow = nullptr;
     QTabWidget* m_tabs;
     OutboxPage* m_outbox;
+    IncomingPage* m_incoming;
     ReviewPage* m_review;
     HistoryPage* m_history;
 };

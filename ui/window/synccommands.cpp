@@ -68,7 +68,8 @@ void MainWindow::Parts::onCycle(const sync::SyncReport& report)
     const QString sent = MainWindow::tr("%n sent", nullptr, report.sent);
     const QString received = MainWindow::tr("%n received", nullptr, report.received);
     toaster->show({ MainWindow::tr("Back online. %1, %2.", "counts of edits sent and received").arg(sent, received),
-        MainWindow::tr("Show"), [this] { openSyncPanel(); } });
+        MainWindow::tr("Show"),
+        [this, any = report.received > 0] { openSyncPanel().showTab(any ? SyncPanel::Tab::Incoming : SyncPanel::Tab::History); } });
 }
 
 SyncPanel& MainWindow::Parts::openSyncPanel()
