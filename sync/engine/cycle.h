@@ -20,6 +20,9 @@ struct SyncEngine::Cycle {
     std::deque<store::PushBatch> resend {};
     store::PushBatch batch {}; //!< the one under way
     QHash<Uid, Asked> asked {}; //!< the cursors of the pull under way
+    PullRequest request {}; //!< the same as it went out
+    std::optional<PullRequest> nextRequest {}; //!< sent while the last answer is written
+    QFuture<Result<PullAnswer>> nextAnswer {};
     QHash<Uid, int> resyncs {};
     std::optional<Error> softError {}; //!< something that must not stop the rest of the cycle
     qint64 toSend = 0;

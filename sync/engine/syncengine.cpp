@@ -5,6 +5,8 @@
 #include "sync/engine/cycle.h"
 #include "sync/engine/failures.h"
 
+#include <algorithm>
+
 namespace convoy::sync {
 
 namespace {
@@ -13,6 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 using Outcome = SyncReport::Outcome;
 
 constexpr int fewestPageRows = 50;
+constexpr size_t rowsWorthAsking = 200; // in a page, to ask for the next one while it is written
+constexpr auto headStart = std::chrono::milliseconds(3); // until a request has left; writing a page blocks this thread
 constexpr int mostResyncs = 2; // of one workspace in one cycle
 constexpr int mostCatchUps = 3;
 constexpr qint64 aDay = 86'400'000'000;
@@ -96,6 +100,7 @@ void SyncEngine::pullPage()
         m_cycle->asked.insert(cursor.uid, { cursor.after, cursor.filled });
     }
     reportDownload(*cursors);
+    m_cycle->request = request;
     await(m_remote.pull(request), &SyncEngine::onPulled);
 }
 
@@ -113,14 +118,66 @@ void SyncEngine::onPulled(const Result<PullAnswer>& result)
     m_cycle->report.bytes += result->bytes;
     if (result->minSchema > schemaVersion)
         return fail({ Error::Kind::TooOld, u"the server asks for schema %1"_s.arg(result->minSchema) });
-    if (const auto applied = applyPull(*result); !applied)
+    m_cycle->nextRequest = requestBehind(*result);
+    return m_cycle->nextRequest ? askAhead(*result) : takeIn(*result);
+}
+
+std::optional<PullRequest> SyncEngine::requestBehind(const PullAnswer& answer) const
+{
+    auto request = m_cycle->request;
+    size_t rows = 0;
+    bool more = false;
+    for (auto& cursor : request.workspaces) {
+        const auto page = std::find_if(answer.workspaces.begin(), answer.workspaces.end(),
+            [&](const WorkspacePage& one) { return one.workspace == cursor.workspace; });
+        // Only further pages of what is being read. The first one's answer may change what is asked for.
+        if (page == answer.workspaces.end() || page->state != WorkspacePage::State::Ok || cursor.after == 0
+            || page->next < cursor.after)
+            return std::nullopt;
+        more = more || (page->hasMore && page->next > cursor.after);
+        rows += page->rows.rowCount();
+        cursor.epoch = page->epoch;
+        cursor.after = page->next;
+    }
+    return more && rows >= rowsWorthAsking ? std::optional(request) : std::nullopt;
+}
+
+// The server works on the next page while this one is written; both take about as long.
+void SyncEngine::askAhead(const PullAnswer& answer)
+{
+    m_cycle->nextAnswer = m_remote.pull(*m_cycle->nextRequest);
+    ++m_cycle->report.requests;
+    QTimer::singleShot(headStart, this, [this, serial = m_serial, answer] {
+        if (serial == m_serial)
+            takeIn(answer);
+    });
+}
+
+void SyncEngine::takeIn(const PullAnswer& answer)
+{
+    if (const auto applied = applyPull(answer); !applied)
         return fail(applied.error());
-    const auto more = hasMore(*result);
+    const auto more = hasMore(answer);
     if (!more)
         return fail(more.error());
-    if (*more)
+    if (!*more)
+        return afterPull(answer.reference);
+    if (!m_cycle->nextRequest)
         return pullPage();
-    afterPull(result->reference);
+    const auto cursors = replica().cursors();
+    if (!cursors)
+        return fail(cursors.error());
+    m_cycle->request = *std::exchange(m_cycle->nextRequest, {});
+    for (const auto& asked : m_cycle->request.workspaces) {
+        const auto here = std::find_if(cursors->begin(), cursors->end(),
+            [&](const store::Cursor& cursor) { return cursor.uid == asked.workspace; });
+        if (here == cursors->end() || !here->enabled || here->after != asked.after)
+            return pullPage(); // somebody switched it off meanwhile
+        m_cycle->asked[asked.workspace] = { here->after, here->filled };
+    }
+    reportDownload(*cursors);
+    --m_cycle->report.requests; // counted when it was sent
+    await(std::exchange(m_cycle->nextAnswer, {}), &SyncEngine::onPulled);
 }
 
 Status SyncEngine::applyPull(const PullAnswer& answer)

@@ -54,9 +54,12 @@ private:
     void resendNext();
     void pullPage();
     void onPulled(const Result<PullAnswer>& result);
+    void askAhead(const PullAnswer& answer);
+    void takeIn(const PullAnswer& answer);
     Status applyPull(const PullAnswer& answer);
     Status applyPage(const WorkspacePage& page);
     [[nodiscard]] Result<bool> hasMore(const PullAnswer& answer);
+    [[nodiscard]] std::optional<PullRequest> requestBehind(const PullAnswer& answer) const;
     void afterPull(const ReferenceManifest& manifest);
     void onReference(const Result<ReferenceAnswer>& result);
     void pushNext();

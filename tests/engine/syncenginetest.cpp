@@ -82,6 +82,44 @@ TEST_F(SyncEngineTest, PagesUntilTheHead)
     EXPECT_EQ(*device.store->reads().taskCount({}), 25);
 }
 
+TEST_F(SyncEngineTest, AsksForTheNextPageBeforeTheLastIsWritten)
+{
+    addRemoteTasks(1000);
+    EngineOptions options;
+    options.pageRows = 250;
+    Device device(server, options);
+    size_t askedAtSecondPage = 0;
+    QObject::connect(device.store.get(), &store::Store::committed, device.engine.get(), [&] {
+        const auto cursors = device.store->replica().cursors();
+        if (!cursors->empty() && cursors->front().received == 500 && askedAtSecondPage == 0)
+            askedAtSecondPage = server.pulls().size();
+    });
+    const auto report = device.sync();
+    EXPECT_EQ(report.outcome, Outcome::Synced);
+    EXPECT_EQ(askedAtSecondPage, 4u) << "memberships, two pages, and the third ahead of its time";
+    EXPECT_EQ(report.requests, 6);
+    EXPECT_EQ(server.pulls().size(), 6u) << "none is asked for twice";
+    EXPECT_EQ(report.received, 1001);
+    EXPECT_EQ(*device.store->reads().taskCount({}), 1000);
+}
+
+TEST_F(SyncEngineTest, APageAskedForAheadThatFailsCostsNothingThatCame)
+{
+    addRemoteTasks(1000);
+    EngineOptions options;
+    options.pageRows = 250;
+    Device device(server, options);
+    bool failed = false;
+    QObject::connect(device.store.get(), &store::Store::committed, device.engine.get(), [&] {
+        if (server.pulls().size() == 4 && !std::exchange(failed, true))
+            server.failNext({ Call::Pull });
+    });
+    EXPECT_EQ(device.sync().outcome, Outcome::Offline);
+    EXPECT_EQ(device.store->replica().cursors()->front().received, 750);
+    EXPECT_EQ(device.sync().outcome, Outcome::Synced);
+    EXPECT_EQ(*device.store->reads().taskCount({}), 1000);
+}
+
 TEST_F(SyncEngineTest, AnEditGoesOutAndGetsItsNumberBack)
 {
     Device device(server);
