@@ -49,7 +49,10 @@ begin
         return json_build_object('state', 'gone', 'reason', 'revoked');
     end if;
     select * into h from public.sync_heads where workspace_id = ws;
-    if low <> 0 and (asked ->> 'epoch' is distinct from h.epoch::text or low < h.purge_floor or low > head) then
+    -- The pages of a first fill are below the floor until the fill has passed it. What was purged before it began it does not
+    -- miss; what is deleted after that has a seq above the head of then.
+    if low <> 0 and (asked ->> 'epoch' is distinct from h.epoch::text or greatest(low, (asked ->> 'fill_head')::bigint) < h.purge_floor
+        or low > head) then
         return json_build_object('state', 'resync', 'epoch', h.epoch);
     end if;
     return json_build_object('state', 'ok', 'epoch', h.epoch);

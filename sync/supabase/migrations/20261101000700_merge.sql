@@ -150,6 +150,17 @@ begin
     end;
 end $$;
 
+-- What a merged text may claim to have seen: the text it was merged with, but not a deletion that nobody there knew of.
+create function convoy.rebase_seq(who convoy.pusher, cur jsonb, meta jsonb, base jsonb) returns bigint immutable language plpgsql as $$
+declare
+    deleted jsonb := convoy.meta_of(cur, 'deleted_at');
+begin
+    if cur ->> 'deleted_at' is null or convoy.has_seen(who, deleted, coalesce((base ->> 'seq')::bigint, 0)) then
+        return (meta ->> 'seq')::bigint;
+    end if;
+    return least((meta ->> 'seq')::bigint, (deleted ->> 'seq')::bigint - 1);
+end $$;
+
 -- The whole diamond for one update of one row.
 create function convoy.merge(who convoy.pusher, entity text, op jsonb, cur jsonb, stamp timestamptz, out result convoy.verdict)
 language plpgsql as $$
@@ -201,7 +212,7 @@ begin
                 perform convoy.record_loss(who, entity, (cur ->> 'id')::uuid, f, rule ->> 'rule', meta,
                     side || jsonb_build_object('value', mine), base -> 'value');
             when 'rebase' then
-                result.rebase := result.rebase || jsonb_build_object(f, jsonb_build_object('value', cur -> f, 'seq', cur -> 'seq'));
+                result.rebase := result.rebase || jsonb_build_object(f, jsonb_build_object('value', cur -> f, 'seq', convoy.rebase_seq(who, cur, meta, base)));
             else -- lose, overlap
                 result.lost := result.lost || f;
                 perform convoy.record_loss(who, entity, (cur ->> 'id')::uuid, f, rule ->> 'rule',

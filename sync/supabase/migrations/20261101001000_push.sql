@@ -199,6 +199,13 @@ begin
     return null;
 end $$;
 
+-- Rows that a group touches or names; text that looks like one does no harm.
+create function convoy.rows_named(grp jsonb) returns text[] immutable language sql as $$
+    select array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o
+        union all select f.value from jsonb_array_elements(grp -> 'ops') o, jsonb_each_text(coalesce(o.value -> 'fields', '{}')) f
+            where length(f.value) = 36)
+$$;
+
 -- The groups one after the other; the ledger, the feed and the next number once at the end.
 create function convoy.push_groups(who convoy.pusher, groups jsonb, next_number bigint, out answers jsonb[], out replayed_ids uuid[]) language plpgsql as $$
 declare
@@ -213,6 +220,7 @@ declare
     done_groups jsonb[] := '{}';
     done_answers jsonb[] := '{}';
     feeds jsonb[] := '{}';
+    held text[] := '{}'; -- rows whose edit comes again: later edits of them must not overtake it
 begin
     answers := '{}';
     replayed_ids := '{}';
@@ -232,6 +240,11 @@ begin
                 '{"code": "too_large", "message": "More than 500 operations in one group."}');
             continue;
         end if;
+        if cardinality(held) > 0 and held && convoy.rows_named(grp) then
+            answers := answers || convoy.undone(grp, 'not_processed', 'rolled_back', null, null, null);
+            held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o);
+            continue;
+        end if;
         r := convoy.apply_group(who, grp, ids, number);
         answers := answers || r.answer;
         if r.committed then
@@ -240,6 +253,8 @@ begin
             done_groups := done_groups || grp;
             done_answers := done_answers || r.answer;
             feeds := feeds || r.feed;
+        elsif r.answer ->> 'status' = 'rebase' or r.answer #>> '{error,code}' = 'gone_row' then
+            held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o);
         end if;
     end loop;
     perform set_config('convoy.stamp', '', true), set_config('convoy.base', '', true);

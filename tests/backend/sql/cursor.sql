@@ -88,6 +88,23 @@ begin
         array['k', 'old', 'p'], 'titles');
 end $$;
 
+create function tests."A fill whose pages end below the purge floor comes to its end"() returns void language plpgsql as $$
+declare
+    head bigint := convoy.head_seq(t.id('ws'));
+    part jsonb;
+begin
+    update public.sync_heads set purge_floor = head where workspace_id = t.id('ws');
+    part := t.pull('bob', 0, null, '{"limit": 1}');
+    perform t.is(part ->> 'state', 'ok', 'first page');
+    perform t.ok((part ->> 'next')::bigint < head, 'it ends below the floor');
+    perform t.act('bob');
+    perform t.is(public.sync_pull(jsonb_build_object('workspaces', jsonb_build_array(jsonb_build_object('id', t.id('ws'), 'epoch', part -> 'epoch',
+        'after', part -> 'next', 'fill_head', part -> 'head')))) -> 'workspaces' -> t.id('ws')::text ->> 'state', 'ok', 'second page');
+    perform t.is(public.sync_pull(jsonb_build_object('workspaces', jsonb_build_array(jsonb_build_object('id', t.id('ws'), 'epoch', part -> 'epoch',
+        'after', part -> 'next')))) -> 'workspaces' -> t.id('ws')::text ->> 'state', 'resync', 'no fill: what was purged may be missing');
+    perform set_config('role', 'none', true);
+end $$;
+
 -- Two sessions. The first takes its number (or its time) first and commits last; a third pulls in between.
 create function tests."The usual recipe loses a row that commits late, ours does not"() returns void language plpgsql as $$
 declare

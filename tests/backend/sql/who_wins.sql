@@ -9,6 +9,16 @@ begin
     perform t.ok(t.row('tasks', 'task') #>> '{field_meta,title,stamp}' > t.at('23:00'), 'its stamp is above the one it beat');
 end $$;
 
+create function tests."A deletion loses against an edit at the console that it had not seen"() returns void language plpgsql as $$
+declare
+    seen bigint := (t.row('tasks', 'task') ->> 'seq')::bigint;
+begin
+    update public.tasks set title = 'by hand' where id = t.id('task');
+    perform t.is(t.push('ann@laptop', jsonb_set(t.op('delete', 'tasks', 'task', '{}'), '{base}', jsonb_build_object('deleted_at',
+        jsonb_build_object('value', null, 'seq', seen)))) #>> '{ops,0,status}', 'conflict', 'op');
+    perform t.ok(t.row('tasks', 'task') ->> 'deleted_at' is null, 'it lives');
+end $$;
+
 create function tests."Of two concurrent values the later wins, the other is kept"() returns void language plpgsql as $$
 declare
     base jsonb := t.seen('tasks', 'task', 'title');
