@@ -119,7 +119,7 @@ void SyncEngine::onSendFailed(const Error& error)
     if (isSingleGroup(batch)) {
         m_isolation.failedAlone(batch, error);
         Backoff pause({ std::chrono::seconds(1) * (1 << std::min(m_isolation.failuresOf(groupOf(batch)), 8)),
-            std::chrono::minutes(5) });
+            std::chrono::minutes(5) }, m_options.random);
         notBefore = m_clock.wallMicros() + qint64(pause.next(error.retryAfter).count()) * 1000;
     } else {
         m_isolation.failedTogether(batch);

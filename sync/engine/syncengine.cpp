@@ -96,7 +96,7 @@ void SyncEngine::pullPage()
     for (const auto& cursor : *cursors) {
         if (!cursor.enabled || isTemporary(cursor.uid))
             continue;
-        request.workspaces.push_back({ cursor.uid, cursor.epoch, cursor.after });
+        request.workspaces.push_back({ cursor.uid, cursor.epoch, cursor.after, cursor.filled ? 0 : cursor.fillHead });
         m_cycle->asked.insert(cursor.uid, { cursor.after, cursor.filled });
     }
     reportDownload(*cursors);
@@ -186,17 +186,36 @@ Status SyncEngine::applyPull(const PullAnswer& answer)
     if (auto applied = replica().applyMemberships(answer.memberships); !applied)
         return applied;
     for (const auto& page : answer.workspaces) {
+        const auto asked = isStillAsked(page);
+        if (!asked)
+            return asked.error();
+        if (!*asked)
+            continue;
         if (auto applied = applyPage(page); !applied)
             return applied;
     }
+    if (answer.workspaces.size() < size_t(m_cycle->asked.size()))
+        return Error { Error::Kind::Malformed, u"an answer that leaves out a workspace"_s };
     return ok();
+}
+
+//! While the answer was on its way, the workspace may have been switched off, or off and on again.
+Result<bool> SyncEngine::isStillAsked(const WorkspacePage& page)
+{
+    const auto asked = m_cycle->asked.constFind(page.workspace);
+    if (asked == m_cycle->asked.cend())
+        return Error { Error::Kind::Malformed, u"a page of a workspace nobody asked for"_s };
+    const auto cursors = replica().cursors();
+    if (!cursors)
+        return cursors.error();
+    return std::any_of(cursors->begin(), cursors->end(), [&](const store::Cursor& cursor) {
+        return cursor.uid == page.workspace && cursor.enabled && cursor.after == asked->after;
+    });
 }
 
 Status SyncEngine::applyPage(const WorkspacePage& page)
 {
     const auto asked = m_cycle->asked.constFind(page.workspace);
-    if (asked == m_cycle->asked.cend())
-        return Error { Error::Kind::Malformed, u"a page of a workspace nobody asked for"_s };
     const bool backwards = page.state == WorkspacePage::State::Ok && page.next < asked->after;
     const bool stuck = page.state == WorkspacePage::State::Ok && page.hasMore && page.next == asked->after;
     if (backwards || stuck)

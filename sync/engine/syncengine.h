@@ -2,6 +2,7 @@
 
 #include "domain/clock.h"
 #include "store/store.h"
+#include "sync/engine/backoff.h"
 #include "sync/engine/isolation.h"
 #include "sync/port/remoteapi.h"
 #include "sync/status/syncstatus.h"
@@ -17,6 +18,7 @@ namespace convoy::sync {
 struct EngineOptions {
     int pageRows = 1000;
     store::BatchLimits batch {};
+    Backoff::Random random {}; //!< of the pause of a group that failed alone; none: the system's
     std::chrono::milliseconds watchdog { 240'000 }; //!< without any step forward; longer than a request's own limit
 };
 
@@ -57,6 +59,7 @@ private:
     void askAhead(const PullAnswer& answer);
     void takeIn(const PullAnswer& answer);
     Status applyPull(const PullAnswer& answer);
+    [[nodiscard]] Result<bool> isStillAsked(const WorkspacePage& page);
     Status applyPage(const WorkspacePage& page);
     [[nodiscard]] Result<bool> hasMore(const PullAnswer& answer);
     [[nodiscard]] std::optional<PullRequest> requestBehind(const PullAnswer& answer) const;

@@ -100,6 +100,8 @@ Code readPage(json::value value, const Shared& document, WorkspacePage& page)
             return readText(member, page.reason);
         if (key == "total" && !member.is_null().value_unsafe())
             return readInt64(member, page.total.emplace());
+        if (key == "head" && !member.is_null().value_unsafe())
+            return readInt64(member, page.head.emplace());
         return simdjson::SUCCESS;
     });
     return code ? code : (stated ? simdjson::SUCCESS : simdjson::NO_SUCH_FIELD);

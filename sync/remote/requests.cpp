@@ -60,8 +60,10 @@ QByteArray pullBody(const PullRequest& request)
     QJsonArray workspaces;
     for (const auto& cursor : request.workspaces) {
         const QJsonValue epoch = cursor.epoch.isEmpty() ? QJsonValue() : QJsonValue(cursor.epoch);
-        workspaces.append(QJsonObject {
-            { u"id"_s, bareUid(cursor.workspace) }, { u"epoch"_s, epoch }, { u"after"_s, cursor.after } });
+        QJsonObject part { { u"id"_s, bareUid(cursor.workspace) }, { u"epoch"_s, epoch }, { u"after"_s, cursor.after } };
+        if (cursor.fillHead > 0)
+            part.insert("fill_head"_L1, cursor.fillHead);
+        workspaces.append(part);
     }
     QJsonObject object { { u"workspaces"_s, workspaces }, { u"limit"_s, request.limit },
         { u"schema"_s, schemaVersion } };
