@@ -49,6 +49,7 @@ struct PullRequest {
         Uid workspace;
         QString epoch; //!< empty: first fill
         qint64 after = 0;
+        qint64 fillHead = 0; //!< of a first fill that is under way: the head at its start; 0: none
     };
     std::vector<Cursor> workspaces;
     int limit = 1000;
@@ -77,6 +78,7 @@ struct WorkspacePage {
     qint64 next = 0;
     bool hasMore = false;
     std::optional<qint64> total {};
+    std::optional<qint64> head {}; //!< of a fill's first page: send it back with every further one
     Rows rows;
 };
 

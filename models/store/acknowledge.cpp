@@ -30,6 +30,11 @@ void foldIntoBase(Writing& writing, const AckedOp& op)
     auto base = readBase(writing, op.entry.row);
     if (op.outcome != OpOutcome::Applied || (!base && op.entry.action != Action::Create))
         return;
+    if (op.entry.action == Action::Delete && base && !base->deletedAt.isEmpty())
+        return; // somebody else's deletion was there before
+    const auto row = base ? std::nullopt : readRow(writing, op.entry.entity, op.entry.row);
+    if (row && row->seq > 0)
+        return; // a twin that was pulled before
     StoredEntry entry = op.entry;
     entry.state = OutboxState::Waiting;
     const auto folded = visibleRow(base, { entry });
@@ -40,13 +45,14 @@ void foldIntoBase(Writing& writing, const AckedOp& op)
 //! Whether a later edit of `field` was made having seen what this op left behind.
 bool concerns(const AckedOp& op, const QString& name)
 {
+    // A deletion has seen of others what its base says and no more; that it has seen one's own, the server knows by itself.
+    if (name == "deleted_at"_L1)
+        return false;
     if (op.entry.action == Action::Create || op.entry.fields.contains(name))
         return true;
-    if (op.entry.action != Action::Update)
-        return name == "deleted_at"_L1;
     const Field* field = fieldOf(op.entry.entity, name);
-    if (!field || field->group == FieldGroup::None)
-        return name == "deleted_at"_L1;
+    if (op.entry.action != Action::Update || !field || field->group == FieldGroup::None)
+        return false;
     const QStringList names = op.entry.fields.keys();
     return std::any_of(names.begin(), names.end(), [&](const QString& other) {
         const Field* sent = fieldOf(op.entry.entity, other);
@@ -58,18 +64,18 @@ bool concerns(const AckedOp& op, const QString& name)
 //! concurrent with it. A pull never does this; only the answer to one's own edit may.
 void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
 {
+    const QJsonObject unset = emptyFields(later.entity);
     const QStringList names = later.base.keys();
     for (const QString& name : names) {
         if (!concerns(op, name) || op.lost.contains(name))
             continue;
         const QJsonObject before = later.base.value(name).toObject();
         const bool sent = op.entry.fields.contains(name);
-        const QJsonValue now = name == "deleted_at"_L1
-            ? (server.deletedAt.isEmpty() ? QJsonValue() : QJsonValue(server.deletedAt))
-            : server.fields.value(name);
+        const QJsonValue now = server.fields.value(name);
         const QJsonValue expected = sent ? op.entry.fields.value(name) : before.value(u"value"_s);
-        const bool whole = name == "deleted_at"_L1 || (op.entry.action == Action::Create && !sent);
-        if (whole || now == expected)
+        // What a create left open has its first value from the server, or from somebody who was there in between.
+        const bool untouched = op.entry.action == Action::Create && !sent && now == unset.value(name);
+        if (untouched || now == expected)
             later.base.insert(name, QJsonObject { { u"value"_s, now }, { u"seq"_s, server.seq } });
         else if (sent)
             later.base.insert(name, QJsonObject { { u"value"_s, expected }, { u"seq"_s, before.value(u"seq"_s) } });

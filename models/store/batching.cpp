@@ -14,6 +14,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+// No pause is longer. What is planned for later than this was planned before the clock was turned back.
+constexpr qint64 longestPauseMicros = 360'000'000;
+
+bool isResting(const StoredEntry& entry, qint64 nowMicros)
+{
+    return entry.nextAttemptMicros > nowMicros && entry.nextAttemptMicros <= nowMicros + longestPauseMicros;
+}
+
 //! What stays behind, with the outbox id from which on it holds others back.
 struct Behind {
     std::unordered_map<qint64, qint64> edited;
@@ -132,7 +140,7 @@ private:
         if (!isWorkspaceCreate(first) && std::find(m_open.begin(), m_open.end(), first.workspace) == m_open.end())
             return false;
         return std::none_of(group.begin(), group.end(),
-            [&](const StoredEntry& entry) { return entry.nextAttemptMicros > m_now || m_behind.holds(entry); });
+            [&](const StoredEntry& entry) { return isResting(entry, m_now) || m_behind.holds(entry); });
     }
 
     Access& m_access;

@@ -28,6 +28,10 @@ struct Database::Parts {
     sqlite3* handle = nullptr;
     std::unordered_map<std::string, std::vector<sqlite3_stmt*>> statements;
     std::function<void()> committed;
+#ifdef CONVOY_FAULTS
+    Interruption interruption;
+    bool interrupted = false;
+#endif
 };
 
 namespace {
@@ -178,6 +182,17 @@ void Database::announceCommit()
     if (m_parts->committed)
         m_parts->committed();
 }
+
+#ifdef CONVOY_FAULTS
+void Database::setInterruption(Interruption fn) { m_parts->interruption = std::move(fn); }
+
+bool Database::isInterrupted(const char* point, const char* moment)
+{
+    if (!m_parts->interrupted && m_parts->interruption)
+        m_parts->interrupted = m_parts->interruption(point, moment);
+    return m_parts->interrupted;
+}
+#endif
 
 Result<qint64> Database::dataVersion()
 {

@@ -35,6 +35,14 @@ public:
     void setCommitted(std::function<void()> fn); //!< called behind each Transaction that changed something
     void announceCommit(); //!< here by setCommitted's function, and to other processes' ChangeWatcher
 
+#ifdef CONVOY_FAULTS
+    //! For tests: asked at each commit point, "before" and "after". Once it says true, nothing more is written through
+    //! this connection, as if the process had ended there.
+    using Interruption = std::function<bool(const char* point, const char* moment)>;
+    void setInterruption(Interruption fn);
+    [[nodiscard]] bool isInterrupted(const char* point, const char* moment);
+#endif
+
 private:
     struct Parts;
     explicit Database(std::unique_ptr<Parts> parts);

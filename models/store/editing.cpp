@@ -191,6 +191,9 @@ private:
             for (auto earlier = pending.rbegin(); earlier != pending.rend(); ++earlier) {
                 if (isOverlaid(earlier->state) && earlier->base.contains(name))
                     known = earlier->base.value(name);
+                // Behind a create that is not answered nobody has seen the server's value, though it may have been pulled.
+                else if (isOverlaid(earlier->state) && earlier->action == Action::Create && earlier->fields.contains(name))
+                    known = QJsonObject { { u"value"_s, earlier->fields.value(name) }, { u"seq"_s, 0 } };
             }
             result.insert(name, known);
         }

@@ -72,8 +72,14 @@ constexpr const char* explanations[] = {
 
 Status secondVersion(Database& database) { return runAll(database, explanations); }
 
+//! A first fill says where it began, since a purge may have passed it on the way.
+Status fillHeads(Database& database)
+{
+    return database.run("ALTER TABLE cursors ADD COLUMN fill_head INTEGER NOT NULL DEFAULT 0");
+}
+
 using Step = Status (*)(Database&);
-constexpr Step steps[databaseVersion] = { firstVersion, secondVersion };
+constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads };
 
 } // namespace
 

@@ -27,15 +27,20 @@ QJsonValue mergedSet(const QJsonValue& now, const QJsonValue& base, const QJsonV
     return setArray(elements);
 }
 
-void overlayFields(RowImage& image, const StoredEntry& entry)
+//! `earlier`: what the entries before this one put there. An edit of a set was made on top of that, while its base is still
+//! the one of the first.
+void overlayFields(RowImage& image, const StoredEntry& entry, QJsonObject& earlier)
 {
     for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
         const Field* field = fieldOf(entry.entity, it.key());
         const QJsonValue base = entry.base.value(it.key());
-        if (field && field->rule == MergeRule::Elements && base.isObject())
-            image.fields.insert(it.key(), mergedSet(image.fields.value(it.key()), base[u"value"_s], it.value()));
-        else
+        if (field && field->rule == MergeRule::Elements && base.isObject()) {
+            const QJsonValue seen = earlier.contains(it.key()) ? earlier.value(it.key()) : base[u"value"_s];
+            image.fields.insert(it.key(), mergedSet(image.fields.value(it.key()), seen, it.value()));
+        } else {
             image.fields.insert(it.key(), it.value());
+        }
+        earlier.insert(it.key(), it.value());
     }
 }
 
@@ -66,6 +71,7 @@ bool searchable(const std::optional<RowImage>& before, const std::optional<RowIm
 std::optional<RowImage> visibleRow(const std::optional<RowImage>& base, const std::vector<StoredEntry>& entries)
 {
     std::optional<RowImage> image = base;
+    QJsonObject earlier;
     for (const StoredEntry& entry : entries) {
         if (!isOverlaid(entry.state))
             continue;
@@ -76,7 +82,7 @@ std::optional<RowImage> visibleRow(const std::optional<RowImage>& base, const st
         switch (entry.action) {
         case Action::Create:
         case Action::Update:
-            overlayFields(*image, entry);
+            overlayFields(*image, entry, earlier);
             break;
         case Action::Delete:
             image->deletedAt = timestampText(entry.wallMicros + entry.clockOffset);
@@ -104,7 +110,9 @@ void rebuildRow(Writing& writing, Entity entity, RowKey row)
     const auto entries = entriesOfRow(writing, row);
     if (!base && entries.empty() && before && before->seq != 0)
         return; // nobody ever edited it
-    const auto after = visibleRow(base, entries);
+    // Its last edit is given up, and nothing but that edit kept it after a resync did not find it.
+    const bool gone = base && base->seq == notOnTheServer && entries.empty();
+    const auto after = gone ? std::nullopt : visibleRow(base, entries);
     if (entries.empty())
         removeBase(writing, row);
     if (after == before)

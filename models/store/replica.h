@@ -21,6 +21,7 @@ struct Cursor {
     Role role = Role::Owner;
     qint64 total = 0; //!< rows expected by the first fill, as the server said
     qint64 received = 0;
+    qint64 fillHead = 0; //!< of the server, as the first fill began
 };
 
 //! Groups marked sent in one durable transaction, with the request that carries them.

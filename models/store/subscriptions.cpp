@@ -26,7 +26,7 @@ Cursor readCursor(const Statement& row)
 {
     return { .workspace = row.key(0), .uid = row.text(1), .epoch = row.text(2), .after = row.integer(3),
         .filled = row.integer(4) != 0, .enabled = row.integer(5) != 0, .role = roleFromText(row.text(6)),
-        .total = row.integer(7), .received = row.integer(8) };
+        .total = row.integer(7), .received = row.integer(8), .fillHead = row.integer(9) };
 }
 
 bool hasWorkspace(const EntityInfo& info) { return info.kind != SyncKind::Reference; }
@@ -42,7 +42,7 @@ void removeMissing(Writing& writing, Entity entity, RowKey key)
     auto base = readBase(writing, key);
     if (!base)
         return;
-    base->seq = 0;
+    base->seq = notOnTheServer;
     writeBase(writing, entity, *base);
     rebuildRow(writing, entity, key);
 }
@@ -92,7 +92,7 @@ QString roleText(Role role)
 }
 
 #define CURSOR_COLUMNS                                                                                                  \
-    "SELECT c.workspace_id, i.uid, c.epoch, c.after, c.filled, c.enabled, c.role, c.total, c.received"                  \
+    "SELECT c.workspace_id, i.uid, c.epoch, c.after, c.filled, c.enabled, c.role, c.total, c.received, c.fill_head"     \
     " FROM cursors c JOIN ids i ON i.key = c.workspace_id"
 
 std::vector<Cursor> readCursors(Access& access)
@@ -136,6 +136,8 @@ PullStats takePage(
 {
     const Arrival arrival = cursor.filled ? Arrival::Changes : Arrival::Fill;
     const Applied applied = applyRows(writing, cache, cursor.workspace, page.rows, arrival, occasion);
+    if (cursor.after == 0 && page.head)
+        writing.run("UPDATE cursors SET fill_head=? WHERE workspace_id=?", *page.head, cursor.workspace);
     if (cursor.after == 0 && page.total)
         writing.run("UPDATE cursors SET total=?, received=0 WHERE workspace_id=?", *page.total, cursor.workspace);
     writing.run("UPDATE cursors SET epoch=?, after=?, received=received+?, filled=max(filled, ?) WHERE workspace_id=?",
@@ -174,7 +176,7 @@ void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)
             updateEntry(writing, entry);
         }
     }
-    writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, resyncing=1 WHERE workspace_id=?",
+    writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, fill_head=0, resyncing=1 WHERE workspace_id=?",
         cursor.workspace);
 }
 

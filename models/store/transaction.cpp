@@ -23,15 +23,25 @@ void crashHereIfAsked(const char* name, const char* moment)
     if (wanted.left(colon) == name && wanted.mid(colon + 1) == moment)
         std::_Exit(86);
 }
+
+bool endsHere(Database& database, const char* name, const char* moment)
+{
+    crashHereIfAsked(name, moment);
+    return database.isInterrupted(name, moment);
+}
 #else
-void crashHereIfAsked(const char*, const char*) { }
+bool endsHere(Database&, const char*, const char*) { return false; }
 #endif
+
+Error ended(const char* name) { return { Error::Kind::Storage, u"the process ended in "_s + QLatin1String(name) }; }
 
 } // namespace
 
 Result<Transaction> Transaction::begin(Database& database, const char* name, Durability durability)
 {
     Q_ASSERT_X(sqlite3_get_autocommit(database.handle()), name, "transactions do not nest");
+    if (endsHere(database, name, "begin"))
+        return ended(name);
     const char* level = durability == Durability::Full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
     if (Status set = database.run(level); !set)
         return std::move(set).error();
@@ -64,11 +74,13 @@ Transaction::~Transaction()
 
 Status Transaction::commit()
 {
-    crashHereIfAsked(m_name, "before");
+    if (endsHere(*m_database, m_name, "before"))
+        return ended(m_name);
     Statement end = m_database->prepare("COMMIT");
     if (!end.execute())
         return m_database->lastError(u"commit "_s + QLatin1String(m_name));
-    crashHereIfAsked(m_name, "after");
+    if (endsHere(*m_database, m_name, "after"))
+        return ended(m_name);
     Database* database = std::exchange(m_database, nullptr);
     if (sqlite3_total_changes64(database->handle()) != m_changesBefore)
         database->announceCommit();

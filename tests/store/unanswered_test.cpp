@@ -1,0 +1,118 @@
+// What the simulation found: edits behind others that the server has not answered yet, and what an answer may claim.
+#include "tests/store/replicafixture.h"
+
+namespace convoy::test {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace store;
+
+class Unanswered : public ConnectedReplica { };
+
+TEST_F(Unanswered, AnElementTakenOutBehindAnUnansweredCreateIsGoneAtOnce)
+{
+    const RowKey task = addTask(u"New"_s, { { u"labels"_s, QJsonArray { u"red"_s, u"blue"_s } } });
+    (void)send();
+    change(task, { { u"labels"_s, QJsonArray { u"blue"_s } } });
+    EXPECT_EQ(row(task)->fields[u"labels"_s], (QJsonArray { u"blue"_s }));
+}
+
+TEST_F(Unanswered, AnElementTakenOutAgainBehindAnUnansweredEditIsGoneAtOnce)
+{
+    const RowKey task = syncedTask(u"Old"_s);
+    change(task, { { u"labels"_s, QJsonArray { u"red"_s } } });
+    (void)send();
+    change(task, { { u"labels"_s, QJsonArray {} } });
+    EXPECT_EQ(row(task)->fields[u"labels"_s], QJsonArray {});
+}
+
+TEST_F(Unanswered, AnEditBehindACreateHasNotSeenWhatAPullBroughtUnderneath)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    const PushBatch batch = send();
+    (void)server.push(batch.request); // the answer is lost
+    server.put(Entity::Task, bareUid(uidOf(task)), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    EXPECT_EQ(title(task), u"Mine"_s);
+    change(task, { { u"title"_s, u"Mine again"_s } });
+    EXPECT_EQ(entries()[1].base[u"title"_s], (QJsonObject { { u"value"_s, u"Mine"_s }, { u"seq"_s, 0 } }));
+}
+
+TEST_F(Unanswered, TheAnswerToACreateDoesNotClaimToHaveSeenWhatSomebodyElseFilledIn)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    const PushBatch batch = send();
+    change(task, { { u"start_date"_s, u"2026-10-01"_s }, { u"reminder"_s, u"2026-10-01T09:00"_s } });
+    (void)server.push(batch.request); // the answer is lost; the same request is answered later with the row as it is then
+    server.put(Entity::Task, bareUid(uidOf(task)), { { u"start_date"_s, u"2026-11-11"_s } });
+    ASSERT_TRUE(store->replica().acknowledge(batch, server.push(batch.request)));
+    pull();
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"start_date"_s][u"seq"_s].toInteger(), 0);
+}
+
+TEST_F(Unanswered, TheAnswerToAnEditDoesNotMakeADeletionHaveSeenMore)
+{
+    const RowKey task = syncedTask(u"Old"_s);
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"title"_s, u"Mine"_s } });
+    const PushBatch batch = send();
+    remove(task);
+    server.put(Entity::Task, uidOf(task), { { u"description"_s, u"Theirs"_s } });
+    ASSERT_TRUE(store->replica().acknowledge(batch, server.push(batch.request)));
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"deleted_at"_s][u"seq"_s].toInteger(), seen);
+}
+
+TEST_F(Unanswered, ADeletionThatCameSecondKeepsTheTimeOfTheFirst)
+{
+    const RowKey task = syncedTask(u"Old"_s);
+    remove(task);
+    const PushBatch batch = send();
+    server.tombstone(Entity::Task, uidOf(task));
+    pull();
+    PushAnswer answer = server.push(batch.request);
+    answer.rows = {}; // there was nothing to write
+    const QString first = baseOf(task)->deletedAt;
+    ASSERT_FALSE(first.isEmpty());
+    ASSERT_TRUE(store->replica().acknowledge(batch, answer));
+    EXPECT_EQ(row(task)->deletedAt, first);
+}
+
+TEST_F(Unanswered, ATwinThatWasPulledBeforeStaysAsTheServerHasIt)
+{
+    const RowKey mine = addTask(u"Occurrence"_s);
+    const Uid theirs = u"aaaaaaaa-0000-4000-8000-000000000002"_s;
+    server.put(Entity::Task, theirs, { { u"title"_s, u"Occurrence"_s } });
+    pull();
+    const auto before = row(keyOf(theirs));
+    server.renamed.insert(bareUid(uidOf(mine)), theirs);
+    const PushBatch batch = send();
+    PushAnswer answer = server.push(batch.request);
+    answer.rows = {}; // the twin had it all: there was nothing to write
+    ASSERT_TRUE(store->replica().acknowledge(batch, answer));
+    EXPECT_EQ(row(keyOf(theirs)), before);
+}
+
+TEST_F(Unanswered, ARestingGroupGoesAlthoughTheClockWasTurnedBack)
+{
+    addTask(u"New"_s);
+    ASSERT_TRUE(store->replica().failed(send(), { Error::Kind::ServerFault, u"500"_s }, clock.wallMicros() + 60'000'000));
+    EXPECT_FALSE(*store->replica().nextBatch({}));
+    clock.setWall(clock.wallMicros() - 5 * 3'600'000'000);
+    EXPECT_TRUE(*store->replica().nextBatch({}));
+}
+
+TEST_F(Unanswered, ARowThatAResyncDidNotFindGoesWithItsLastEdit)
+{
+    const RowKey task = syncedTask(u"Old"_s);
+    change(task, { { u"title"_s, u"Mine"_s } });
+    server.forget(uidOf(task));
+    server.restoreBackup(u"22222222-2222-4222-8222-222222222222"_s, 50);
+    pull();
+    EXPECT_EQ(title(task), u"Mine"_s);
+    ASSERT_TRUE(store->outbox().discard(entries().at(0).group));
+    EXPECT_FALSE(row(task));
+    EXPECT_FALSE(baseOf(task));
+}
+
+} // namespace convoy::test
