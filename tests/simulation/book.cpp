@@ -1,0 +1,73 @@
+#include "tests/simulation/book.h"
+
+#include "domain/jsonvalues.h"
+
+namespace convoy::simulation {
+
+using namespace Qt::Literals::StringLiterals;
+
+bool isTracked(Entity entity, const QString& field)
+{
+    switch (entity) {
+    case Entity::Workspace:
+        return field == "name"_L1;
+    case Entity::Project:
+    case Entity::Milestone:
+        return field == "name"_L1 || field == "description"_L1 || field == "due_date"_L1;
+    case Entity::Task:
+        return field == "title"_L1 || field == "description"_L1 || field == "labels"_L1 || field == "start_date"_L1
+            || field == "due_date"_L1 || field == "reminder"_L1;
+    case Entity::Activity:
+        return field == "body"_L1;
+    default:
+        return false;
+    }
+}
+
+QStringList tokensOf(const QString& field, const QJsonValue& value)
+{
+    if (value.isArray())
+        return setElements(value);
+    const QString text = value.toString();
+    if (field == "description"_L1)
+        return text.split(u'\n', Qt::SkipEmptyParts);
+    return text.isEmpty() ? QStringList() : QStringList { text };
+}
+
+void Book::compare(Device& device, int index, qint64 now, Entity entity, const std::optional<store::RowImage>& before,
+    const std::optional<store::RowImage>& after, bool certain)
+{
+    if (!before && !after)
+        return;
+    const auto& any = after ? *after : *before;
+    Edit edit { .device = index, .at = now, .entity = entity, .key = any.key, .row = device.uid(any.key) };
+    edit.certain = certain;
+    edit.inTrash = before && !before->deletedAt.isEmpty();
+    if (!before)
+        m_made.insert(edit.row);
+    if (!after && before) { // made and thrown away before it was sent
+        m_discarded.push_back(before->fields);
+        return;
+    }
+    const bool dead = !after || !after->deletedAt.isEmpty();
+    if (before && dead != edit.inTrash) {
+        Edit deletion = edit;
+        deletion.field = u"deleted_at"_s;
+        deletion.value = dead;
+        deletion.saw = edit.inTrash;
+        deletion.sawRow = before->fields;
+        m_edits.push_back(std::move(deletion));
+    }
+    for (const Field& field : infoOf(entity).fields) {
+        const QJsonValue now_ = after ? after->fields.value(field.name) : QJsonValue();
+        const QJsonValue then = before ? before->fields.value(field.name) : QJsonValue();
+        if (!after || now_ == then || field.rule == MergeRule::Server)
+            continue;
+        edit.field = field.name;
+        edit.value = now_;
+        edit.saw = then;
+        m_edits.push_back(edit);
+    }
+}
+
+} // namespace convoy::simulation

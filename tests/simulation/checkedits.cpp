@@ -1,0 +1,144 @@
+// Whether everything that was shown as saved is in the result, or superseded and recorded.
+#include "tests/simulation/check.h"
+
+#include "domain/jsonvalues.h"
+
+#include <algorithm>
+
+namespace convoy::simulation {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QStringList added(const Edit& edit)
+{
+    QStringList tokens = tokensOf(edit.field, edit.value);
+    for (const QString& each : tokensOf(edit.field, edit.saw))
+        tokens.removeAll(each);
+    return tokens;
+}
+
+QString describe(const Edit& edit)
+{
+    return u"%1 %2 %3 (device %4, %5)"_s.arg(infoOf(edit.entity).table, edit.row, edit.field, QString::number(edit.device), timestampText(edit.at).mid(8, 15));
+}
+
+QString shown(const QJsonValue& value) { return QString::fromUtf8(compactJson(QJsonArray { value })); }
+
+} // namespace
+
+void Check::checkEdits()
+{
+    for (const Edit& edit : m_book.edits()) {
+        if (!edit.certain)
+            continue;
+        if (edit.field == "deleted_at"_L1)
+            checkDeletion(edit);
+        if (!isTracked(edit.entity, edit.field))
+            continue;
+        for (const QString& token : added(edit))
+            checkEdit(edit, token);
+    }
+}
+
+//! Twins: the row may have another name by now.
+Uid Check::finalUid(const Edit& edit) const
+{
+    return edit.console ? edit.row : m_devices[size_t(edit.device)]->uid(edit.key);
+}
+
+QJsonObject Check::finalRow(const Edit& edit) const
+{
+    const auto table = m_server_.find(edit.entity);
+    if (table == m_server_.end())
+        return {};
+    const auto row = table->second.find(finalUid(edit));
+    return row == table->second.end() ? QJsonObject() : row->second;
+}
+
+void Check::checkEdit(const Edit& edit, const QString& token)
+{
+    const QJsonObject row = finalRow(edit);
+    if (tokensOf(edit.field, row[edit.field]).contains(token)) {
+        if (!row[u"deleted_at"_s].isNull() && !wasDeletedKnowingly(edit, token))
+            wrong(u"lost: %1 = %2 is in the trash, and who deleted it had not seen it%3"_s.arg(describe(edit), token, story(edit)));
+        return;
+    }
+    // Thrown away by somebody who had seen it, purged, and made again by somebody else from an older version.
+    if (m_purged.contains(finalUid(edit)) && wasDeletedKnowingly(edit, token))
+        return;
+    if (wasSuperseded(edit, token) || wasKept(edit.entity, finalUid(edit), edit.field, token))
+        return;
+    // Made and thrown away before it was sent, or on a twin that gave its place up.
+    if (row.isEmpty()) {
+        const auto deletions = m_byField.find({ finalUid(edit), u"deleted_at"_s });
+        if (deletions != m_byField.end())
+            return;
+        for (const auto& [uid, other] : m_server_[edit.entity]) {
+            if (tokensOf(edit.field, other[edit.field]).contains(token))
+                return;
+        }
+    }
+    wrong(u"lost: %1 = %2, on the server %3%4"_s.arg(describe(edit), token, row.isEmpty() ? u"no row"_s : shown(row[edit.field]), story(edit)));
+}
+
+//! Everything that was done to this field of this row.
+QString Check::story(const Edit& edit) const
+{
+    QString all;
+    const auto others = m_byField.find({ finalUid(edit), edit.field });
+    for (const Edit* other : others == m_byField.end() ? std::vector<const Edit*>() : others->second)
+        all += u"\n        %1%2: %3 in place of %4"_s.arg(describe(*other), other->certain ? QString() : u" perhaps"_s, shown(other->value), shown(other->saw));
+    return all;
+}
+
+bool Check::wasSuperseded(const Edit& edit, const QString& token) const
+{
+    const auto others = m_byField.find({ finalUid(edit), edit.field });
+    return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [&](const Edit* other) {
+        return other != &edit && tokensOf(edit.field, other->saw).contains(token) && !tokensOf(edit.field, other->value).contains(token);
+    });
+}
+
+bool Check::wasKept(Entity, const Uid& row, const QString& field, const QString& token) const
+{
+    for (const auto& each : m_losses) {
+        const QJsonObject loss = each.toObject();
+        if (loss[u"field"_s].toString() == field && loss[u"row_id"_s].toString() == row && tokensOf(field, loss[u"value"_s]).contains(token))
+            return true;
+    }
+    return std::any_of(m_kept.begin(), m_kept.end(), [&](const QJsonObject& fields) { return tokensOf(field, fields[field]).contains(token); });
+}
+
+bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
+{
+    if (edit.inTrash)
+        return true;
+    const auto deletions = m_byField.find({ finalUid(edit), u"deleted_at"_s });
+    return deletions != m_byField.end() && std::any_of(deletions->second.begin(), deletions->second.end(), [&](const Edit* deletion) {
+        return deletion->value.toBool() && tokensOf(edit.field, deletion->sawRow[edit.field]).contains(token);
+    });
+}
+
+//! A deletion stands, or was taken back by somebody, or lost to an edit with a note of it.
+void Check::checkDeletion(const Edit& edit)
+{
+    const QJsonObject row = finalRow(edit);
+    if (!edit.value.toBool() || edit.entity == Entity::TaskDependency || row.isEmpty() || !row[u"deleted_at"_s].isNull()
+        || m_purged.contains(finalUid(edit)))
+        return;
+    const auto others = m_byField.find({ finalUid(edit), u"deleted_at"_s });
+    if (std::any_of(others->second.begin(), others->second.end(), [](const Edit* other) { return !other->value.toBool(); }))
+        return;
+    for (const auto& each : std::as_const(m_losses)) {
+        if (each[u"row_id"_s].toString() == finalUid(edit) && each[u"rule"_s].toString() == "delete"_L1)
+            return;
+    }
+    const bool putAside = std::any_of(m_kept.begin(), m_kept.end(),
+        [&](const QJsonObject& fields) { return fields[u"deleted_at"_s].toBool() && bareUid(fields[u"row"_s].toString()) == finalUid(edit); });
+    if (!putAside)
+        wrong(u"lost: the deletion of %1%2"_s.arg(describe(edit), story(edit)));
+}
+
+} // namespace convoy::simulation

@@ -1,0 +1,151 @@
+#include "tests/simulation/device.h"
+
+#include "store/database.h"
+#include "store/identities.h"
+#include "sync/engine/failures.h"
+
+namespace convoy::simulation {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace store;
+
+Device::Device(Timeline& timeline, Random& random, Network& network, Trace& trace, QString name, Caller caller, QString file)
+    : clock(timeline)
+    , m_timeline(timeline)
+    , m_random(random)
+    , m_network(network)
+    , m_trace(trace)
+    , m_name(std::move(name))
+    , m_caller(std::move(caller))
+    , m_file(std::move(file))
+    , m_backoff({}, [&random] { return random.real(); })
+{
+    open();
+    const Status named = m_store->replica().setDevice(uuidText(m_random.uuid()), m_name);
+    const Status known = m_store->setMeta(u"user_id"_s, m_caller.user);
+    if (!named || !known)
+        qFatal("a device that cannot be set up");
+}
+
+Device::~Device()
+{
+    m_engine.reset();
+    m_store.reset();
+}
+
+void Device::open()
+{
+    auto opened = Store::open(m_file, clock);
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().detail));
+    m_store = std::move(*opened);
+    m_store->database().setInterruption(
+        [this](const char* point, const char* moment) { return interrupted(point, moment); });
+    m_link = std::make_unique<Link>(m_network, m_name, m_caller);
+    sync::EngineOptions options;
+    options.pageRows = int(m_random.between(20, 400));
+    options.random = [this] { return m_random.real(); };
+    options.batch.operations = int(m_random.between(3, 40));
+    m_engine = std::make_unique<sync::SyncEngine>(*m_store, *m_link, clock, options);
+    QObject::connect(m_engine.get(), &sync::SyncEngine::finished, m_engine.get(),
+        [this](const sync::SyncReport& report) { onFinished(report); });
+}
+
+void Device::crashAt(int commits, bool after)
+{
+    m_crashIn = commits;
+    m_crashAfter = after;
+}
+
+bool Device::interrupted(const char* point, const char* moment)
+{
+    if (m_crashIn == 0 || qstrcmp(moment, m_crashAfter ? "after" : "before") != 0 || --m_crashIn > 0)
+        return false;
+    m_dying = true;
+    ++m_deaths;
+    m_crashes += QLatin1String(point) + u':' + QLatin1String(moment);
+    m_trace.line(m_timeline.now(), u"%1: dies in %2"_s.arg(m_name, m_crashes.back()));
+    m_timeline.in(m_random.between(1, 40) * aSecond, [this] { comeBack(); });
+    return true;
+}
+
+void Device::comeBack()
+{
+    m_engine.reset();
+    m_link.reset();
+    m_store.reset();
+    m_dying = false;
+    if (m_random.chance(0.5))
+        clock.reboot();
+    open();
+    m_trace.line(m_timeline.now(), u"%1: is back"_s.arg(m_name));
+    m_due = 0;
+    syncSoon(m_random.between(0, 5) * aSecond);
+}
+
+void Device::syncSoon(qint64 micros)
+{
+    const qint64 due = m_timeline.now() + micros;
+    if (m_due != 0 && m_due <= due)
+        return;
+    m_due = due;
+    m_timeline.at(due, [this, due] {
+        if (m_due == due)
+            run();
+    });
+}
+
+void Device::run()
+{
+    if (!isAlive())
+        return;
+    m_due = 0;
+    if (m_engine->isRunning())
+        return; // it plans the next one itself
+    ++m_cycles;
+    m_engine->run(u"timer"_s);
+}
+
+void Device::onFinished(const sync::SyncReport& report)
+{
+    if (!isAlive())
+        return;
+    m_report = report;
+    m_trace.line(m_timeline.now(), u"%1: cycle ends, outcome %2 sent %3 received %4 %5"_s.arg(m_name, QString::number(int(report.outcome)),
+            QString::number(report.sent), QString::number(report.received), report.error ? report.error->detail : QString()));
+    if (!report.error) {
+        m_backoff.reset();
+        return syncSoon(5 * aMinute);
+    }
+    const bool soon = sync::retryFor(report.error->kind) == sync::Retry::Backoff;
+    syncSoon(soon ? m_backoff.next(report.error->retryAfter).count() * aMillisecond : 5 * aMinute);
+}
+
+std::vector<RowKey> Device::keys(const QString& sql)
+{
+    Access access(m_store->database());
+    std::vector<RowKey> keys;
+    access.each(sql.toUtf8().constData(), [&](Statement& row) { keys.push_back(row.key(0)); });
+    return keys;
+}
+
+std::optional<RowImage> Device::row(Entity entity, RowKey key)
+{
+    Access access(m_store->database());
+    return readRow(access, entity, key);
+}
+
+Uid Device::uid(RowKey key)
+{
+    Access access(m_store->database());
+    const auto known = identityOf(access, key);
+    return known ? bareUid(known->uid) : Uid();
+}
+
+qint64 Device::number(const char* sql)
+{
+    Access access(m_store->database());
+    return access.number(sql).value_or(0);
+}
+
+} // namespace convoy::simulation

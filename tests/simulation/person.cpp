@@ -1,0 +1,190 @@
+#include "tests/simulation/person.h"
+
+#include "domain/jsonvalues.h"
+#include "domain/schema.h"
+
+#include <algorithm>
+
+namespace convoy::simulation {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString tableOf(Entity entity) { return infoOf(entity).table; }
+
+} // namespace
+
+RowKey Person::any(Entity entity, const QString& where)
+{
+    const auto keys = m_device.keys(u"SELECT t.key FROM %1 t JOIN cursors c ON c.workspace_id=t.workspace_id AND c.role<>'viewer'"
+                                    " AND c.enabled=1 WHERE %2 ORDER BY t.key"_s.arg(tableOf(entity), where));
+    return keys.empty() ? RowKey {} : m_random.of(keys);
+}
+
+RowKey Person::anyWorkspace() { return any(Entity::Workspace, u"t.deleted_at IS NULL"_s); }
+
+RowKey Person::in(RowKey workspace, Entity entity)
+{
+    return any(entity, u"t.deleted_at IS NULL AND t.workspace_id=%1"_s.arg(workspace.value));
+}
+
+Book::Images Person::look(const Rows& rows)
+{
+    Book::Images images;
+    for (const auto& [entity, key] : rows)
+        images.emplace_back(entity, m_device.row(entity, key));
+    return images;
+}
+
+void Person::note(const Rows& rows, const Book::Images& before, const Result<EditReceipt>& receipt)
+{
+    if (!m_device.isAlive() && m_device.crashes().back().endsWith(":before"_L1))
+        return;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        m_book.compare(m_device, m_index, m_timeline.now(), rows[i].first, before[i].second,
+            m_device.row(rows[i].first, rows[i].second), receipt.has_value());
+    }
+}
+
+void Person::apply(Gesture gesture)
+{
+    Rows rows;
+    for (const Change& change : gesture.changes) {
+        if (change.action != Action::Create)
+            rows.emplace_back(change.entity, change.row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    const auto before = look(rows);
+    const qint64 lastKey = m_device.number("SELECT max(key) FROM ids");
+    const auto receipt = m_device.store().apply(gesture);
+    m_trace.line(m_timeline.now(), u"%1: %2%3"_s.arg(m_device.name(), gesture.text, receipt ? QString() : u" - "_s + receipt.error().detail));
+    note(rows, before, receipt);
+    const bool done = receipt || (!m_device.isAlive() && m_device.crashes().back().endsWith(":after"_L1));
+    if (!done)
+        return;
+    for (const Change& change : gesture.changes) {
+        if (change.action != Action::Create)
+            continue;
+        // Keys are given in order; after a crash there is no receipt to read them from.
+        const auto made = m_device.keys(u"SELECT key FROM ids WHERE key>%1 AND entity=%2"_s.arg(lastKey).arg(int(change.entity)));
+        for (const RowKey key : made)
+            m_book.compare(m_device, m_index, m_timeline.now(), change.entity, std::nullopt, m_device.row(change.entity, key), receipt.has_value());
+        break;
+    }
+    if (m_device.isAlive()) {
+        m_device.resetBackoff();
+        m_device.syncSoon(m_random.between(1, 90) * aSecond);
+    }
+}
+
+void Person::change(Entity entity, RowKey row, const QJsonObject& fields)
+{
+    if (row)
+        apply({ .text = u"%1 %2 %3"_s.arg(tableOf(entity), m_device.uid(row), QString::fromUtf8(compactJson(fields))),
+            .changes = { { .entity = entity, .row = row, .fields = fields } } });
+}
+
+void Person::act(Entity entity, RowKey row, Action action)
+{
+    if (row)
+        apply({ .text = u"%1 %2 %3"_s.arg(action == Action::Delete ? u"delete"_s : u"restore"_s, tableOf(entity), m_device.uid(row)),
+            .changes = { { .entity = entity, .row = row, .action = action } } });
+}
+
+void Person::turn(bool back)
+{
+    Rows rows;
+    QJsonArray lines;
+    store::Access access(m_device.store().database());
+    access.each(back ? "SELECT changes FROM history WHERE undone=0 ORDER BY id DESC LIMIT 1" : "SELECT changes FROM history WHERE undone=1 ORDER BY id LIMIT 1",
+        [&](store::Statement& row) { lines = arrayFromJson(row.bytes(0)); });
+    for (const auto& line : std::as_const(lines))
+        rows.emplace_back(static_cast<Entity>(line.toObject()[u"entity"_s].toInt()), RowKey { line.toObject()[u"key"_s].toInteger() });
+    const auto before = look(rows);
+    const auto receipt = back ? m_device.store().undo() : m_device.store().redo();
+    m_trace.line(m_timeline.now(), u"%1: %2 %3"_s.arg(m_device.name(), back ? u"undo"_s : u"redo"_s, QString::fromUtf8(compactJson(lines))));
+    note(rows, before, receipt);
+    if (!m_device.isAlive())
+        return;
+    m_device.syncSoon(m_random.between(1, 90) * aSecond);
+    // What is no longer as the gesture left it must be left as it is.
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const QJsonObject line = lines[qsizetype(i)].toObject();
+        const auto after = m_device.row(rows[i].first, rows[i].second);
+        if (line[u"action"_s].toInt() != int(Action::Update) || !before[i].second || !after || std::count(rows.begin(), rows.end(), rows[i]) > 1)
+            continue;
+        const QJsonObject left = line[back ? u"after"_s : u"before"_s].toObject();
+        for (auto it = left.begin(); it != left.end(); ++it) {
+            const auto shown = before[i].second->fields.value(it.key());
+            if (shown != it.value() && after->fields.value(it.key()) != shown)
+                complaints += u"%1: undo changed %2 of %3, which somebody else had set to %4"_s.arg(m_device.name(), it.key(), m_device.uid(rows[i].second), shown.toString());
+        }
+    }
+}
+
+void Person::undo() { turn(true); }
+void Person::redo() { turn(false); }
+
+void Person::discard()
+{
+    const auto entries = m_device.store().outbox().entries();
+    if (!entries || entries->empty())
+        return;
+    const auto& entry = m_random.of(*entries);
+    const auto preview = m_device.store().outbox().discardPreview(entry.group);
+    const bool retry = m_random.chance(0.5);
+    const auto done = retry ? m_device.store().outbox().retry(entry.group) : m_device.store().outbox().discard(entry.group);
+    m_trace.line(m_timeline.now(), u"%1: %2 %3 (%4 entries)%5"_s.arg(m_device.name(), retry ? u"retry"_s : u"discard"_s, entry.text,
+            QString::number(preview->size()), done ? QString() : u" - "_s + done.error().detail));
+    const bool certain = done || (!m_device.isAlive() && m_device.crashes().back().endsWith(":after"_L1));
+    if (retry || !certain)
+        return;
+    for (const auto& each : *preview) {
+        m_book.discarded(each.fields);
+        if (each.action == Action::Delete || each.action == Action::Restore)
+            m_book.discarded({ { u"row"_s, m_device.uid(each.row) }, { u"deleted_at"_s, true } });
+    }
+}
+
+//! A value that lost: mine, theirs or both, as a window would do it.
+void Person::decide()
+{
+    const auto open = m_device.store().reads().openConflicts();
+    if (!open || open->empty())
+        return;
+    const auto& conflict = m_random.of(*open);
+    Gesture gesture { .text = u"decide %1 %2"_s.arg(conflict.uid, conflict.field), .changes = {} };
+    const bool mine = m_random.chance(0.5);
+    const Field* field = fieldOf(conflict.entity, conflict.field);
+    const auto row = m_device.row(conflict.entity, conflict.row);
+    if (mine && field && field->type == FieldType::Text && row && row->deletedAt.isEmpty() && !conflict.mine.toString().isEmpty())
+        gesture.changes.push_back({ .entity = conflict.entity, .row = conflict.row, .fields = { { conflict.field, conflict.mine } } });
+    gesture.changes.push_back({ .entity = Entity::Conflict, .row = conflict.conflict, .fields = { { u"resolution"_s, mine ? u"mine"_s : u"theirs"_s } } });
+    apply(std::move(gesture));
+}
+
+void Person::settle()
+{
+    for (int round = 0; round < 100; ++round) {
+        const auto entries = m_device.store().outbox().entries();
+        const auto entry = std::find_if(entries->begin(), entries->end(), [](const OutboxEntry& each) {
+            return each.state == OutboxState::Refused || each.state == OutboxState::Held || each.state == OutboxState::Parked;
+        });
+        if (entry == entries->end())
+            return;
+        if (entry->state == OutboxState::Parked && entry->lastErrorCode != "depends"_L1 && m_device.store().outbox().retry(entry->group)) {
+            m_trace.line(m_timeline.now(), u"%1: retries %2"_s.arg(m_device.name(), entry->text));
+            continue;
+        }
+        const auto preview = m_device.store().outbox().discardPreview(entry->group);
+        if (!m_device.store().outbox().discard(entry->group))
+            return;
+        m_trace.line(m_timeline.now(), u"%1: discards %2: %3"_s.arg(m_device.name(), entry->text, entry->lastError));
+        for (const auto& each : *preview)
+            m_book.discarded(each.fields);
+    }
+}
+
+} // namespace convoy::simulation
