@@ -209,10 +209,11 @@ Result<ExitCode> exportOutbox(Desk& desk)
         printRaw(*exported);
         if (!exported->endsWith('\n'))
             printRaw("\n");
-        return ExitCode::Ok;
-    }
-    if (auto written = writePrivateFile(desk.operands().first(), *exported); !written)
+    } else if (auto written = writePrivateFile(desk.operands().first(), *exported); !written) {
         return std::move(written).error();
+    }
+    if (auto noted = desk.store().outbox().noteExported(); !noted)
+        return std::move(noted).error();
     return ExitCode::Ok;
 }
 

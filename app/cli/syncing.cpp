@@ -69,7 +69,7 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
     case SyncReport::Outcome::Attention: {
         const QString badge = sync::describeBadge(status);
         return Cli::tr(
-            "Synced, but something needs you: %1. %2\nSee convoy-cli review list and convoy-cli outbox list.")
+            "Synced, but something needs you: %1. %2\nSee convoy-cli outbox list, box list and review list.")
             .arg(badge.isEmpty() ? Cli::tr("an edit was refused") : badge, counts);
     }
     case SyncReport::Outcome::Waiting:
@@ -131,7 +131,7 @@ Result<ExitCode> syncNow(Desk& desk)
 QJsonObject statusJson(const sync::SyncStatus& status, const QString& words, const Desk& desk)
 {
     return { { u"state"_s, stateName(status.state) }, { u"text"_s, words }, { u"pending"_s, status.pending },
-        { u"refused"_s, status.refused }, { u"to_review"_s, status.toReview },
+        { u"refused"_s, status.refused }, { u"kept_aside"_s, status.keptAside }, { u"to_review"_s, status.toReview },
         { u"last_synced_at"_s,
             status.lastSyncedMicros ? QJsonValue(timestampText(status.lastSyncedMicros)) : QJsonValue() },
         { u"account"_s, status.account }, { u"server"_s, status.server },

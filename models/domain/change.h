@@ -66,4 +66,17 @@ struct OutboxEntry {
     QString lastError; //!< a sentence
 };
 
+//! A gesture that has no place in the outbox any more and is kept for the person: to export, to put back, or
+//! to dismiss.
+struct KeptGesture {
+    GroupId group; //!< its handle
+    Uid workspace;
+    QString workspaceName;
+    QString reason; //!< "revoked" or "deleted": the access, or the workspace itself
+    qint64 movedMicros = 0; //!< wall clock
+    bool exported = false;
+    QString text; //!< the gesture in words
+    std::vector<QJsonObject> edits; //!< as in an export, with uids in the place of keys
+};
+
 } // namespace convoy

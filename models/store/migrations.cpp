@@ -78,8 +78,18 @@ Status fillHeads(Database& database)
     return database.run("ALTER TABLE cursors ADD COLUMN fill_head INTEGER NOT NULL DEFAULT 0");
 }
 
+//! What the box says of an edit, and whether the person has it already.
+constexpr const char* boxColumns[] = {
+    "ALTER TABLE quarantine ADD COLUMN name TEXT NOT NULL DEFAULT ''", // of the workspace
+    "ALTER TABLE quarantine ADD COLUMN group_id TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quarantine ADD COLUMN exported INTEGER NOT NULL DEFAULT 0", // microseconds since 1970; 0: never
+    "UPDATE quarantine SET group_id = ifnull(json_extract(entry, '$.group'), '')",
+};
+
+Status quarantineColumns(Database& database) { return runAll(database, boxColumns); }
+
 using Step = Status (*)(Database&);
-constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads };
+constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns };
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "domain/jsonvalues.h"
 #include "store/cycles.h"
 #include "store/dependents.h"
+#include "store/keptaside.h"
 #include "store/outboxjson.h"
 #include "store/overlay.h"
 #include "store/writing.h"
@@ -146,15 +147,36 @@ Result<QByteArray> Outbox::exported() const
     for (const StoredEntry& entry : allEntries(access))
         pending += entryObject(access, entry);
     QJsonArray quarantined;
-    access.each("SELECT workspace, reason, moved, entry FROM quarantine ORDER BY id", [&](Statement& row) {
-        quarantined += QJsonObject { { u"workspace"_s, row.text(0) }, { u"reason"_s, row.text(1) },
-            { u"moved_at"_s, timestampText(row.integer(2)) }, { u"edit"_s, objectFromJson(row.bytes(3)) } };
-    });
+    for (const KeptGesture& kept : keptGestures(access)) {
+        for (const QJsonObject& edit : kept.edits) {
+            quarantined += QJsonObject { { u"workspace"_s, kept.workspace }, { u"workspace_name"_s, kept.workspaceName },
+                { u"reason"_s, kept.reason }, { u"moved_at"_s, timestampText(kept.movedMicros) }, { u"edit"_s, edit } };
+        }
+    }
     if (access.error())
         return *access.error();
     const QJsonObject all { { u"exported_at"_s, timestampText(m_clock.wallMicros()) }, { u"pending"_s, pending },
         { u"quarantined"_s, quarantined } };
     return QJsonDocument(all).toJson(QJsonDocument::Indented);
+}
+
+Status Outbox::noteExported()
+{
+    auto writing = Writing::begin(m_database, "box", Durability::Full);
+    if (!writing)
+        return std::move(writing).error();
+    store::noteExported(*writing, m_clock.wallMicros());
+    return writing->commit();
+}
+
+Status Outbox::dismissKept(GroupId group)
+{
+    auto writing = Writing::begin(m_database, "box", Durability::Full);
+    if (!writing)
+        return std::move(writing).error();
+    if (!store::dismissKept(*writing, group))
+        return writing->error() ? Status(*writing->error()) : Status(unknownGroup());
+    return writing->commit();
 }
 
 } // namespace convoy::store

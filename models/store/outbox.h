@@ -19,7 +19,9 @@ public:
     Status hurry(); //!< what waits for its next attempt may go at once; parked and refused edits stay
     [[nodiscard]] Result<std::vector<OutboxEntry>> discardPreview(GroupId group) const; //!< the group and everything that depends on it
     Status discard(GroupId group); //!< and its dependents; rows fall back to the server's version, rows never sent disappear
-    [[nodiscard]] Result<QByteArray> exported() const; //!< JSON with the text of every pending edit, uids in place of keys
+    [[nodiscard]] Result<QByteArray> exported() const; //!< JSON with the text of every pending edit and of the box, uids in place of keys
+    Status noteExported(); //!< the person has the export: what is in the box stays there, but asks for nothing any more
+    Status dismissKept(GroupId group); //!< out of the box for good (Store::putBack makes it an edit again)
 
 private:
     Database& m_database;

@@ -3,6 +3,7 @@
 #include "domain/jsonvalues.h"
 #include "domain/schema.h"
 #include "store/access.h"
+#include "store/keptaside.h"
 #include "store/outboxrows.h"
 #include "store/rowreader.h"
 
@@ -139,6 +140,10 @@ Result<OutboxCounts> Reads::outboxCounts() const
         counts.nextAttemptMicros = next.integer(0);
     else if (next.failed())
         return m_database.lastError(u"read the next attempt"_s);
+    Access access(m_database);
+    counts.keptAside = keptNotExported(access);
+    if (access.error())
+        return *access.error();
     return counts;
 }
 
@@ -149,6 +154,15 @@ Result<qint64> Reads::latestEdit() const
     if (statement.failed())
         return m_database.lastError(u"read the number of the latest edit"_s);
     return any ? statement.integer(0) : 0;
+}
+
+Result<std::vector<KeptGesture>> Reads::keptAside() const
+{
+    Access access(m_database);
+    auto kept = keptGestures(access);
+    if (access.error())
+        return *access.error();
+    return kept;
 }
 
 Result<std::vector<ConflictItem>> Reads::openConflicts(RowKey row) const

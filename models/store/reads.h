@@ -72,6 +72,7 @@ public:
     [[nodiscard]] Result<std::vector<OutboxEntry>> outbox(RowKey row = {}) const; //!< all, or of one row; oldest first
     [[nodiscard]] Result<OutboxCounts> outboxCounts() const;
     [[nodiscard]] Result<qint64> latestEdit() const; //!< OutboxEntry::id of the newest edit that any process ever made here; 0: none
+    [[nodiscard]] Result<std::vector<KeptGesture>> keptAside() const; //!< the box, oldest first
     [[nodiscard]] Result<std::vector<ConflictItem>> openConflicts(RowKey row = {}) const;
     [[nodiscard]] Result<std::vector<IncomingChange>> incoming(
         const IncomingQuery& query = {}) const; //!< what other devices changed; newest first

@@ -5,6 +5,7 @@
 #include "store/editing.h"
 #include "store/history.h"
 #include "store/housekeeping.h"
+#include "store/keptaside.h"
 #include "store/metavalues.h"
 #include "store/migrations.h"
 #include "store/outbox.h"
@@ -13,6 +14,7 @@
 #include "store/textindex.h"
 #include "store/writing.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -126,6 +128,25 @@ Result<EditReceipt> Store::redo()
 {
     auto receipt = inTransaction(
         *m_parts->database, "redo", [&](Writing& writing) { return redoGesture(writing, m_parts->clock); });
+    if (receipt && !receipt->ops.empty())
+        Q_EMIT edited();
+    return receipt;
+}
+
+Result<EditReceipt> Store::putBack(GroupId kept)
+{
+    auto receipt = inTransaction(*m_parts->database, "edit", [&](Writing& writing) -> Result<EditReceipt> {
+        for (const KeptGesture& each : keptGestures(writing)) {
+            if (each.group != kept)
+                continue;
+            const auto gesture = gestureFromBox(writing, each);
+            if (!gesture)
+                return gesture.error();
+            std::ignore = dismissKept(writing, kept);
+            return recordGesture(writing, m_parts->clock, *gesture);
+        }
+        return Error { Error::Kind::NotFound, QCoreApplication::translate("KeptAside", "This edit is not kept here.") };
+    });
     if (receipt && !receipt->ops.empty())
         Q_EMIT edited();
     return receipt;

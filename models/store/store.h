@@ -32,6 +32,7 @@ public:
     Result<EditReceipt> apply(const Gesture& gesture);
     Result<EditReceipt> undo(); //!< per field, only where the value is still the one I set; else says so
     Result<EditReceipt> redo();
+    Result<EditReceipt> putBack(GroupId kept); //!< of the box: an ordinary edit again; it leaves the box in the same transaction
 
     [[nodiscard]] const Reads& reads() const;
     [[nodiscard]] Outbox& outbox(); //!< what the person does with pending edits

@@ -2,7 +2,7 @@
 
 #include "store/cycles.h"
 #include "store/identities.h"
-#include "store/outboxjson.h"
+#include "store/keptaside.h"
 #include "store/overlay.h"
 #include "store/pageapply.h"
 #include "store/writing.h"
@@ -196,12 +196,12 @@ void evictRows(Writing& writing, RowKey workspace)
 
 void loseWorkspace(Writing& writing, const Cursor& cursor, const QString& reason, qint64 nowMicros)
 {
+    const auto row = readRow(writing, Entity::Workspace, cursor.workspace);
+    const QString name = row ? row->fields.value(u"name"_s).toString() : QString();
     for (const StoredEntry& entry : allEntries(writing)) {
         if (entry.workspace != cursor.workspace)
             continue;
-        writing.run("INSERT INTO quarantine(workspace, reason, moved, entry) VALUES(?, ?, ?, ?)", bareUid(cursor.uid), reason,
-            nowMicros, entryJson(writing, entry));
-        removeEntry(writing, entry.id);
+        keepAside(writing, entry, name, reason, nowMicros);
         removeBase(writing, entry.row);
     }
     evictRows(writing, cursor.workspace);

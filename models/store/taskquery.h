@@ -130,6 +130,7 @@ struct OutboxCounts {
     qint64 refused = 0;
     qint64 parked = 0;
     qint64 held = 0;
+    qint64 keptAside = 0; //!< gestures in the box that nobody has exported yet; they are in no other count
     qint64 oldestMicros = 0; //!< wall clock of the oldest pending edit; 0: none
     qint64 nextAttemptMicros = 0; //!< wall clock at which a waiting edit that failed may go again; 0: none did
     [[nodiscard]] qint64 pending() const { return waiting + sent + parked; }

@@ -102,6 +102,7 @@ SyncStatus statusFrom(const StatusFacts& facts)
     status.pending = facts.counts.pending();
     status.refused = facts.counts.needAttention() + facts.counts.parked;
     status.toReview = facts.toReview;
+    status.keptAside = facts.counts.keptAside;
     status.lastSyncedMicros = facts.lastSyncedMicros;
     status.nextAttemptMicros = facts.nextAttemptMicros;
     status.done = facts.running ? facts.progress.done : 0;
@@ -115,8 +116,8 @@ SyncStatus statusFrom(const StatusFacts& facts)
 bool sameStatus(const SyncStatus& a, const SyncStatus& b)
 {
     const auto tied = [](const SyncStatus& s) {
-        return std::tie(s.state, s.pending, s.refused, s.toReview, s.lastSyncedMicros, s.nextAttemptMicros, s.done,
-            s.total, s.account, s.server);
+        return std::tie(s.state, s.pending, s.refused, s.keptAside, s.toReview, s.lastSyncedMicros,
+            s.nextAttemptMicros, s.done, s.total, s.account, s.server);
     };
     const bool sameError = a.lastError.has_value() == b.lastError.has_value()
         && (!a.lastError || (a.lastError->kind == b.lastError->kind && a.lastError->detail == b.lastError->detail));

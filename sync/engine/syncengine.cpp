@@ -301,7 +301,7 @@ void SyncEngine::conclude()
     const auto counts = m_store.reads().outboxCounts();
     if (!counts)
         return fail(counts.error());
-    const bool stuck = counts->needAttention() + counts->parked > 0;
+    const bool stuck = counts->needAttention() + counts->parked + counts->keptAside > 0;
     const bool waits = counts->waiting + counts->sent > 0;
     finish(stuck ? Outcome::Attention : waits ? Outcome::Waiting : Outcome::Synced);
 }

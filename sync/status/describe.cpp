@@ -31,6 +31,7 @@ public:
         return n == 1 ? tr("Not synced for 1 day.") : tr("Not synced for %n days.", nullptr, n);
     }
     static QString review(int n) { return n == 1 ? tr("1 edit to review") : tr("%n edits to review", nullptr, n); }
+    static QString kept(int n) { return n == 1 ? tr("1 edit kept aside") : tr("%n edits kept aside", nullptr, n); }
     static QString attention(int n)
     {
         return n == 1 ? tr("1 change needs attention") : tr("%n changes need attention", nullptr, n);
@@ -156,6 +157,8 @@ QString describeBadge(const SyncStatus& status)
     QStringList parts;
     if (status.refused > 0)
         parts << Words::attention(count(status.refused));
+    if (status.keptAside > 0)
+        parts << Words::kept(count(status.keptAside));
     if (status.toReview > 0)
         parts << Words::review(count(status.toReview));
     return parts.join(QStringLiteral(", "));

@@ -33,6 +33,7 @@ struct SyncStatus {
     SyncState state = SyncState::NoAccount;
     qint64 pending = 0; //!< edits the server has not acknowledged
     qint64 refused = 0; //!< edits that need the person
+    qint64 keptAside = 0; //!< gestures kept aside (their workspace is gone) that nobody has exported yet
     qint64 toReview = 0; //!< conflicts that need the person
     qint64 lastSyncedMicros = 0; //!< the last complete cycle; 0: never
     qint64 nextAttemptMicros = 0; //!< 0: none planned

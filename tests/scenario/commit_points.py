@@ -177,8 +177,8 @@ def resync_dies(world):
     world.sync_dies()
 
 
-def gone_dies(world):
-    """Access to a workspace ends while an edit in it waits: the edit leaves with its text, and can be exported."""
+def edit_what_is_lost(world):
+    """Access to a workspace ends while an edit in it waits. Returns the edit's text."""
     name = f"Zone {world.number}"
     world.device.do("workspace", "add", name)
     world.device.do("sync")
@@ -186,10 +186,27 @@ def gone_dies(world):
     execute("update workspace_members set deleted_at = now() where workspace_id = :'workspace'", workspace=lost)
     world.device.do("task", "add", f"Kept of {name}", "--workspace", name)
     world.given_up |= world.note()
+    return f"Kept of {name}"
+
+
+def gone_dies(world):
+    """The edit leaves with its text, the person is told, and it can be exported."""
+    text = edit_what_is_lost(world)
     world.sync_dies()
-    world.device.do("sync")
+    equal("the sync says that something needs the person", world.device.run("sync").code, 4)
     exported = world.device.do("outbox", "export").out
-    then("the edit of the lost workspace can be exported", f"Kept of {name}" in exported, exported)
+    then("the edit of the lost workspace can be exported", text in exported, exported)
+
+
+def box_dies(world):
+    """What is kept aside asks for the person until the export is noted, and stays there after it."""
+    text = edit_what_is_lost(world)
+    equal("the sync says that something needs the person", world.device.run("sync").code, 4)
+    world.dies("outbox", "export", world.device.home / "kept.json")
+    waits = 1 if world.point.endswith("before") else 0
+    equal("only a noted export asks for nothing any more", world.device.status()["kept_aside"], waits)
+    exported = world.device.do("outbox", "export").out
+    then("the edit of the lost workspace is still there", text in exported, exported)
 
 
 def pull_dies(world):
@@ -270,6 +287,7 @@ def text_index_dies(world):
 
 SITUATIONS = {
     "acknowledge": World.sync_dies,
+    "box": box_dies,
     "cleanup": World.sync_dies,
     "clock": World.sync_dies,
     "device": World.sync_dies,

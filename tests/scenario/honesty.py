@@ -1,7 +1,7 @@
 """What the program says when not everything is well, and not everything is wrong."""
 
 from gate import Answer, Gate
-from support import (execute, given, has_task, ledger, new_account, run_scenarios, scenario, signed_in, then, when)
+from support import (equal, execute, given, has_task, ledger, new_account, run_scenarios, scenario, signed_in, then, when)
 
 
 @scenario
@@ -42,8 +42,40 @@ def a_lost_workspace():
     when("it syncs")
     outcome = device.run("sync")
     then("the edit is not on the server, and no longer in the outbox", not shown & (set(ledger(account)) | device.ops()))
-    then("it can be exported", "Important text" in device.do("outbox", "export").out)
     then("the command says that something needs the person", outcome.code == 4, outcome)
+    then("and so does the status", device.status()["kept_aside"] == 1)
+    then("it can be exported", "Important text" in device.do("outbox", "export").out)
+    then("and then asks for nothing any more", device.run("sync").code == 0 and device.status()["kept_aside"] == 0)
+    when("the access is given back")
+    execute("update workspace_members set deleted_at = null where workspace_id = :'workspace'", workspace=lost)
+    device.do("sync")
+    then("the workspace is here again", "Zone" in [each["name"] for each in device.do("workspace", "list", "--json").json])
+    when("the person puts the edit back")
+    device.do("box", "restore", "--all")
+    device.do("sync")
+    then("it is on the server, and nothing is kept aside any more",
+         has_task(account, "Important text") and device.do("box", "list", "--json").json == [])
+
+
+@scenario
+def an_edit_given_up():
+    """What is kept aside can be given up"""
+    given("a device with an edit of a workspace that was deleted")
+    account = new_account()
+    device = signed_in("laptop", account, sign_up=True)
+    device.do("workspace", "add", "Zone")
+    device.do("sync")
+    lost = next(each["uid"] for each in device.do("workspace", "list", "--json").json if each["name"] == "Zone")
+    execute("update workspaces set deleted_at = now() where id = :'workspace'", workspace=lost)
+    device.do("task", "add", "Needed no more", "--workspace", "Zone")
+    then("a sync says that something needs the person", device.run("sync").code == 4)
+    kept = device.do("box", "list", "--json").json
+    equal("the box says why it is there", [each["reason"] for each in kept], ["deleted"])
+    refused = device.run("box", "restore", "--all")
+    then("it cannot be put back, and the command says so", refused.code == 1 and "workspace" in refused.err, refused)
+    when("the person dismisses it")
+    device.do("box", "dismiss", kept[0]["id"])
+    then("nothing asks for the person any more", device.run("sync").code == 0 and device.do("box", "list", "--json").json == [])
 
 
 run_scenarios()

@@ -194,6 +194,22 @@ TEST_F(TheDisk, WhenFullRefusesTheEditAndKeepsWhatWasSaved)
     EXPECT_EQ(entries().size(), 2u);
 }
 
+TEST_F(TheDisk, AFileOfTheFirstVersionComesAlongWithItsEdits)
+{
+    addTask(u"Queued before the update"_s);
+    for (const char* sql : { "INSERT INTO quarantine(workspace, reason, moved, entry) VALUES('w', 'revoked', 1, '{\"group\":\"g\"}')",
+             "ALTER TABLE quarantine DROP COLUMN name", "ALTER TABLE quarantine DROP COLUMN group_id",
+             "ALTER TABLE quarantine DROP COLUMN exported", "DROP TABLE incoming", "DROP TABLE absences", "PRAGMA user_version=1" })
+        ASSERT_TRUE(store->database().run(sql)) << sql;
+    reopen();
+    Access access(store->database());
+    EXPECT_EQ(access.number("PRAGMA user_version"), databaseVersion);
+    EXPECT_EQ(access.text("SELECT group_id FROM quarantine"), u"g"_s);
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].fields[u"title"_s], u"Queued before the update"_s);
+    addTask(u"And after it"_s);
+}
+
 TEST(SyncLock, HasOneHolderAtATime)
 {
     QTemporaryDir folder;

@@ -1,5 +1,7 @@
 #include "tests/store/replicafixture.h"
 
+#include "store/reads.h"
+
 namespace convoy::test {
 
 using namespace Qt::Literals::StringLiterals;
@@ -124,6 +126,49 @@ TEST_F(Pulling, ALostWorkspaceTakesItsRowsAndLeavesTheEditsInTheBox)
     EXPECT_TRUE(store->replica().cursors()->empty());
     EXPECT_TRUE(store->outbox().exported()->contains("Typed offline"));
     EXPECT_TRUE(store->outbox().exported()->contains("revoked"));
+}
+
+TEST_F(Pulling, WhatIsInTheBoxAsksForThePersonUntilItIsExportedOrDismissed)
+{
+    addTask(u"Typed offline"_s);
+    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Gone,
+        .reason = u"revoked"_s, .epoch = {}, .rows = {} }));
+    EXPECT_EQ(store->reads().outboxCounts()->keptAside, 1);
+    const auto kept = store->reads().keptAside();
+    ASSERT_EQ(kept->size(), 1u);
+    EXPECT_EQ(kept->front().workspaceName, u"Home"_s);
+    EXPECT_EQ(kept->front().edits.front()[u"fields"_s][u"title"_s], u"Typed offline"_s);
+    EXPECT_FALSE(store->putBack(kept->front().group)) << "its workspace is not here";
+    ASSERT_TRUE(store->outbox().noteExported());
+    EXPECT_EQ(store->reads().outboxCounts()->keptAside, 0);
+    EXPECT_TRUE(store->outbox().exported()->contains("Typed offline")) << "exporting takes nothing out";
+    ASSERT_TRUE(store->outbox().dismissKept(kept->front().group));
+    EXPECT_FALSE(store->outbox().exported()->contains("Typed offline"));
+}
+
+TEST_F(Pulling, WhatIsInTheBoxCanBePutBackOnceTheAccessIsBack)
+{
+    const RowKey task = syncedTask(u"Shared"_s);
+    change(task, { { u"title"_s, u"Typed offline"_s } });
+    const RowKey child = addTask(u"New"_s, { { u"parent_id"_s, task.value } });
+    const Uid childUid = bareUid(uidOf(child));
+    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Gone,
+        .reason = u"revoked"_s, .epoch = {}, .rows = {} }));
+    ASSERT_TRUE(store->replica().applyMemberships({ { server.workspace, u"Home"_s, Role::Editor, server.epoch } }));
+    pull();
+    EXPECT_EQ(title(task), u"Shared"_s);
+    const auto box = store->reads().keptAside();
+    ASSERT_EQ(box->size(), 2u);
+    for (const KeptGesture& kept : *box) {
+        const auto receipt = store->putBack(kept.group);
+        ASSERT_TRUE(receipt) << qPrintable(receipt.error().detail);
+    }
+    EXPECT_TRUE(store->reads().keptAside()->empty());
+    EXPECT_EQ(title(task), u"Typed offline"_s);
+    sync();
+    EXPECT_EQ(server.row(uidOf(task))[u"title"_s], u"Typed offline"_s);
+    EXPECT_EQ(server.row(childUid)[u"title"_s], u"New"_s);
+    EXPECT_EQ(server.row(childUid)[u"parent_id"_s], uidOf(task));
 }
 
 TEST_F(Pulling, ResyncKeepsTheQueueAndRemovesOnlyWhatTheServerLacks)
