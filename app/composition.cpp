@@ -10,6 +10,7 @@
 #include "app/signing.h"
 #include "context/taskcontextcontroller.h"
 #include "items/workbench.h"
+#include "schedule/occurrence.h"
 #include "store/changewatcher.h"
 #include "store/database.h"
 #include "store/outbox.h"
@@ -55,6 +56,7 @@ struct Composition::Opened {
         sync = std::make_unique<ThreadedSync>(thread);
         account = std::make_unique<ThreadedAccount>(thread, directory, sessionSecrets);
         workbench = std::make_unique<items::Workbench>(*reads, edits, clock);
+        workbench->editing().setRecurrence(schedule::nextOccurrence);
         context = std::make_unique<context::TaskContextController>(*reads, &remoteContext);
         connectParts();
         const auto withOutbox = [this](Status (store::Outbox::*verb)(GroupId)) {

@@ -6,6 +6,7 @@
 #include "domain/text.h"
 #include "exitcode.h"
 #include "resolve.h"
+#include "schedule/recurrence.h"
 #include "store/reads.h"
 #include "words.h"
 
@@ -177,12 +178,17 @@ Status TaskEditor::setLabels(const FieldEdit& edit)
 
 Status TaskEditor::setRecurrence(const FieldEdit& edit)
 {
-    QString rule = cleanLine(edit.value).toUpper();
-    if (rule.startsWith("RRULE:"_L1))
-        rule.remove(0, 6);
-    if (!rule.isEmpty() && !rule.startsWith("FREQ="_L1))
-        return usageError(Cli::tr("\"%1\" is no repetition rule; an example: FREQ=WEEKLY;BYDAY=MO.").arg(edit.value));
-    put({ { u"recurrence"_s, rule.isEmpty() ? QJsonValue() : QJsonValue(rule) } });
+    if (cleanLine(edit.value).isEmpty()) {
+        put({ { u"recurrence"_s, QJsonValue() } });
+        return ok();
+    }
+    const auto rule = schedule::ruleFromText(cleanLine(edit.value));
+    if (!rule)
+        return usageError(rule.error().detail);
+    put({ { u"recurrence"_s, *rule } });
+    const bool dated = m_fields.contains(u"due_date"_s) ? !m_fields[u"due_date"_s].isNull() : m_task.dueDate.isValid();
+    if (!dated) // a repetition without a day begins on its first one
+        put({ { u"due_date"_s, schedule::firstDate(*rule, m_circumstances.today).toString(Qt::ISODate) } });
     return ok();
 }
 

@@ -49,6 +49,8 @@ std::vector<FieldEdit> fieldsFromLine(const QString& line, Desk& desk)
         const QString time = quick.time.isValid() ? u' ' + quick.time.toString(u"HH:mm"_s) : QString();
         edits.push_back({ .field = u"due"_s, .value = quick.due.toString(Qt::ISODate) + time });
     }
+    if (!quick.recurrence.isEmpty())
+        edits.push_back({ .field = u"recurrence"_s, .value = quick.recurrence });
     if (!quick.project.isEmpty())
         edits.push_back({ .field = u"project"_s, .value = quick.project });
     if (!quick.labels.isEmpty())

@@ -5,6 +5,7 @@
 #include "output.h"
 #include "resolve.h"
 #include "rowjson.h"
+#include "schedule/occurrence.h"
 #include "words.h"
 
 #include <algorithm>
@@ -72,6 +73,19 @@ Result<std::vector<Task>> withTrashedSubtasks(Desk& desk, std::vector<Task> task
     return tasks;
 }
 
+//! A repeating task that is finished leaves its next occurrence.
+Status appendNext(Desk& desk, Gesture& gesture, const Task& task, const Workflow& workflow)
+{
+    if (task.recurrence.isEmpty() || !isOpen(task.status))
+        return ok();
+    auto family = withSubtasks(desk, { task });
+    if (!family)
+        return std::move(family).error();
+    family->erase(family->begin());
+    append(gesture, schedule::nextOccurrence(task, *family, workflow, desk.today()));
+    return ok();
+}
+
 QString editText(const std::vector<Task>& tasks, const std::vector<FieldEdit>& edits)
 {
     QStringList names;
@@ -115,6 +129,13 @@ Result<Gesture> editGesture(Desk& desk, const std::vector<Task>& tasks, const st
         if (!fields)
             return fields.error();
         gesture.changes.push_back(taskChanged(task, *fields, {}).changes.front());
+        const auto workflow = desk.workflowOf(editor.task());
+        if (!workflow)
+            return workflow.error();
+        if (fields->value(u"status"_s).toString() == statusText(TaskStatus::Done)) {
+            if (auto repeated = appendNext(desk, gesture, task, *workflow); !repeated)
+                return std::move(repeated).error();
+        }
         if (fields->contains(u"project_id"_s))
             moved.emplace_back(task, editor.task().project);
     }
@@ -162,6 +183,8 @@ Result<ExitCode> finishTasks(Desk& desk)
             return workflow.error();
         const Gesture one = statusSet({ task }, TaskStatus::Done, *workflow, desk.now());
         gesture.changes.insert(gesture.changes.end(), one.changes.begin(), one.changes.end());
+        if (auto repeated = appendNext(desk, gesture, task, *workflow); !repeated)
+            return std::move(repeated).error();
     }
     return applied(desk, gesture, *tasks);
 }

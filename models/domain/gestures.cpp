@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace convoy {
 
 using namespace Qt::Literals::StringLiterals;
@@ -157,6 +159,22 @@ Gesture workspaceCreated(const QString& name)
 {
     return { .text = Words::tr("Added the workspace '%1'").arg(quoted(name)),
         .changes = { create(Entity::Workspace, {}, { { u"name"_s, name }, { u"prefix"_s, prefixFor(name) } }) } };
+}
+
+void append(Gesture& gesture, std::vector<Change> more)
+{
+    const auto made = std::count_if(gesture.changes.begin(), gesture.changes.end(),
+        [](const Change& change) { return change.action == Action::Create; });
+    for (Change& change : more) {
+        if (change.row.value < 0)
+            change.row.value -= made;
+        for (const Field& field : infoOf(change.entity).fields) {
+            const qint64 key = field.type == FieldType::Reference ? change.fields.value(field.name).toInteger() : 0;
+            if (key < 0)
+                change.fields.insert(field.name, key - made);
+        }
+        gesture.changes.push_back(std::move(change));
+    }
 }
 
 QString prefixFor(const QString& workspaceName)

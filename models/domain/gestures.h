@@ -24,6 +24,9 @@ namespace convoy {
 [[nodiscard]] Gesture milestoneCreated(const Project& project, const QString& name, const QString& position);
 [[nodiscard]] Gesture workspaceCreated(const QString& name);
 
+//! Puts changes behind those of a gesture; the rows that they make (-1, -2, ... among themselves) are counted on from its own.
+void append(Gesture& gesture, std::vector<Change> more);
+
 //! "CNV" from "Convoy Tasks": the first three letters, upper case, for task numbers.
 [[nodiscard]] QString prefixFor(const QString& workspaceName);
 

@@ -4,7 +4,11 @@
 #include "items/taskfields.h"
 #include "store/reads.h"
 
+#include <QLocale>
+
 namespace convoy::items {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -75,8 +79,17 @@ void Editing::finished(
     }
     if (created)
         created(result->created);
-    if (gesture.undoable == Undoable::Yes)
-        Q_EMIT done(gesture.text);
+    if (gesture.undoable != Undoable::Yes)
+        return;
+    QString text = gesture.text;
+    for (const Change& change : gesture.changes) {
+        const QDate next = QDate::fromString(change.fields.value(u"occurrence_date"_s).toString(), Qt::ISODate);
+        if (change.action == Action::Create && next.isValid() && change.fields.contains(u"recurrence"_s)) {
+            text += tr(". Again on %1").arg(QLocale().toString(next, u"ddd, d MMM"_s));
+            break; // of several, the first stands for all
+        }
+    }
+    Q_EMIT done(text);
 }
 
 void Editing::hold(const Gesture& gesture)

@@ -42,8 +42,10 @@ class Editing final : public QObject {
 public:
     using Keys = std::vector<RowKey>;
     using Created = std::function<void(const Keys&)>;
-    //! Further changes that belong to finishing a task: its next occurrence. Given by who knows the calendar.
-    using Recurrence = std::function<std::vector<Change>(const Task& finished)>;
+    //! Further changes that belong to finishing a task: its next occurrence. Given by who knows the calendar
+    //! (schedule::nextOccurrence).
+    using Recurrence = std::function<std::vector<Change>(
+        const Task& finished, const std::vector<Task>& subtasks, const Workflow& workflow, QDate today)>;
 
     Editing(EditPort& port, const store::Reads& reads, const Clock& clock, QObject* parent = nullptr);
 
@@ -60,7 +62,7 @@ public:
     void addLabel(const Keys& tasks, const QString& label);
     void removeLabel(const Keys& tasks, const QString& label);
     void setAssignee(const Keys& tasks, const QString& userId);
-    void setRecurrence(RowKey task, const QString& rule);
+    void setRecurrence(RowKey task, const QString& rule, QDate due = {}); //!< due: where a task without one begins
     void setReminder(RowKey task, const QString& localTime);
     void setProject(const Keys& tasks, RowKey project); //!< none: to the inbox
     void setMilestone(const Keys& tasks, RowKey milestone);
@@ -98,7 +100,7 @@ public:
 
 Q_SIGNALS:
     void savingChanged(const std::vector<convoy::RowKey>& rows); //!< posted, or arrived on the disk: show them again
-    void done(const QString& text); //!< saved, and can be undone
+    void done(const QString& text); //!< saved, and can be undone; says when it comes again
     void undone(const QString& text); //!< taken back; it can be done again
     void failed(const QString& sentence);
 

@@ -83,14 +83,9 @@ void Editing::restage(
         if (changed.value(u"status"_s).toString() != statusText(TaskStatus::Done) || !isOpen(task.status)
             || !m_recurrence)
             continue;
-        // New rows are named -1, -2, ... over the whole gesture.
-        for (Change& next : m_recurrence(task))
-            gesture.changes.push_back(std::move(next));
-    }
-    qint64 created = 0;
-    for (Change& change : gesture.changes) {
-        if (change.action == Action::Create)
-            change.row = RowKey { --created };
+        const Keys below = withSubtasks({ task.key });
+        const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock.wallMicros() / 1000).date();
+        append(gesture, m_recurrence(task, read({ below.begin() + 1, below.end() }), workflowOf(task.project), today));
     }
     post(std::move(gesture), notSaved(found));
 }
@@ -177,9 +172,12 @@ void Editing::setAssignee(const Keys& tasks, const QString& userId)
         tr("Changed who does %1 tasks"));
 }
 
-void Editing::setRecurrence(RowKey task, const QString& rule)
+void Editing::setRecurrence(RowKey task, const QString& rule, QDate due)
 {
-    setFields({ task }, { { u"recurrence"_s, textValue(rule) } },
+    QJsonObject fields { { u"recurrence"_s, textValue(rule) } };
+    if (due.isValid())
+        fields.insert(u"due_date"_s, dateValue(due));
+    setFields({ task }, fields,
         rule.isEmpty() ? tr("'%1' does not repeat any more") : tr("'%1' now repeats"), QString());
 }
 

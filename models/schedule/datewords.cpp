@@ -31,23 +31,12 @@ int indexIn(const std::array<QLatin1StringView, N>& names, QStringView word)
     return 0;
 }
 
-int monthOf(QStringView word) { return std::max(indexIn(months, word), indexIn(fullMonths, word)); }
-int dayOf(QStringView word) { return std::max(indexIn(days, word), indexIn(fullDays, word)); }
-
 QStringView wordAt(const std::vector<Word>& words, size_t at) { return at < words.size() ? words[at].text : QStringView(); }
 
 QDate nextDay(QDate today, int day)
 {
     const int ahead = (day - today.dayOfWeek() + 7) % 7;
     return today.addDays(ahead == 0 ? 7 : ahead);
-}
-
-//! "12", "12th", "1st": the number of a day, or 0.
-int ordinal(QStringView word)
-{
-    static const QRegularExpression form(u"^(\\d{1,2})(st|nd|rd|th|\\.)?$"_s, QRegularExpression::CaseInsensitiveOption);
-    const auto match = form.match(word);
-    return match.hasMatch() ? match.capturedView(1).toInt() : 0;
 }
 
 QDate inYear(int year, int month, int day, QDate today)
@@ -64,7 +53,7 @@ std::optional<Read<QDate>> readDayAndMonth(const std::vector<Word>& words, size_
     const QStringView first = wordAt(words, at);
     const QStringView second = wordAt(words, at + 1);
     const int month = std::max(monthOf(first), monthOf(second));
-    const int day = std::max(ordinal(first), ordinal(second));
+    const int day = std::max(dayNumber(first), dayNumber(second));
     if (!month || !day || (monthOf(first) && monthOf(second)))
         return {};
     const QStringView third = wordAt(words, at + 2);
@@ -101,12 +90,22 @@ std::optional<Read<QDate>> readNext(QStringView unit, QDate today)
         return Read<QDate> { monday, 2 };
     if (is(unit, "month"_L1))
         return Read<QDate> { QDate(today.year(), today.month(), 1).addMonths(1), 2 };
-    if (const int day = dayOf(unit))
+    if (const int day = weekdayOf(unit))
         return Read<QDate> { monday.addDays(day - 1), 2 };
     return {};
 }
 
 } // namespace
+
+int monthOf(QStringView word) { return std::max(indexIn(months, word), indexIn(fullMonths, word)); }
+int weekdayOf(QStringView word) { return std::max(indexIn(days, word), indexIn(fullDays, word)); }
+
+int dayNumber(QStringView word)
+{
+    static const QRegularExpression form(u"^(\\d{1,2})(st|nd|rd|th|\\.)?$"_s, QRegularExpression::CaseInsensitiveOption);
+    const auto match = form.match(word);
+    return match.hasMatch() ? match.capturedView(1).toInt() : 0;
+}
 
 std::optional<Read<QDate>> readDate(const std::vector<Word>& words, size_t at, QDate today)
 {
@@ -119,7 +118,7 @@ std::optional<Read<QDate>> readDate(const std::vector<Word>& words, size_t at, Q
         return readAhead(words, at, today);
     if (is(word, "next"_L1))
         return readNext(wordAt(words, at + 1), today);
-    if (const int day = dayOf(word))
+    if (const int day = weekdayOf(word))
         return Read<QDate> { nextDay(today, day), 1 };
     if (word.size() == 10) {
         if (const QDate date = QDate::fromString(word.toString(), Qt::ISODate); date.isValid())

@@ -2,6 +2,7 @@
 
 #include "domain/text.h"
 #include "schedule/datewords.h"
+#include "schedule/recurrence.h"
 
 #include <QRegularExpression>
 
@@ -97,6 +98,8 @@ std::optional<Token> tokenAt(const QString& line, const std::vector<Word>& words
         return tokenOver(line, words, at, 1, TokenKind::Label, word.text.mid(1).toString());
     if (const auto priority = readPriority(word.text))
         return tokenOver(line, words, at, 1, TokenKind::Priority, priorityText(*priority));
+    if (const auto rule = readRecurrence(words, at))
+        return tokenOver(line, words, at, rule->words, TokenKind::Recurrence, rule->value);
     if (const auto date = readDate(words, at, vocabulary.today))
         return tokenOver(line, words, at, date->words, TokenKind::Date, date->value.toString(Qt::ISODate));
     if (const auto time = readTime(words, at))
@@ -129,10 +132,6 @@ std::vector<Token> findTokens(const QString& line, const Vocabulary& vocabulary)
     const std::vector<Word> words = wordsOf(line);
     std::vector<Token> tokens;
     for (size_t at = 0; at < words.size();) {
-        if (words[at].text.compare("every"_L1, Qt::CaseInsensitive) == 0) {
-            at += 2; // a repetition, not a date
-            continue;
-        }
         const auto token = tokenAt(line, words, at, vocabulary);
         if (!token) {
             ++at;
@@ -156,9 +155,12 @@ QuickAdd composeQuickAdd(const QString& title, std::vector<Token> tokens, QDate 
         case TokenKind::Time: result.time = QTime::fromString(token.value, u"HH:mm"_s); break;
         case TokenKind::Project: result.project = token.value; break;
         case TokenKind::Label: result.labels.append(token.value); break;
+        case TokenKind::Recurrence: result.recurrence = token.value; break;
         case TokenKind::Priority: result.priority = priorityFromText(token.value).value_or(Priority::None); break;
         }
     }
+    if (!result.recurrence.isEmpty() && !result.due.isValid())
+        result.due = firstDate(result.recurrence, today);
     if (result.time.isValid() && !result.due.isValid())
         result.due = today;
     result.labels.removeDuplicates();

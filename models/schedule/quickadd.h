@@ -10,7 +10,7 @@
 
 namespace convoy::schedule {
 
-enum class TokenKind : quint8 { Date, Time, Project, Label, Priority };
+enum class TokenKind : quint8 { Date, Time, Project, Label, Priority, Recurrence };
 
 //! One piece of a quick-add line that means something: where it stands and what it stands for.
 struct Token {
@@ -18,7 +18,7 @@ struct Token {
     qsizetype start = 0;
     qsizetype length = 0;
     QString text; //!< as typed
-    QString value; //!< the project's name, the label, the stored priority, the ISO date or time
+    QString value; //!< the project's name, the label, the stored priority, the ISO date or time, the rule
     bool operator==(const Token&) const = default;
 };
 
@@ -31,8 +31,9 @@ struct Vocabulary {
 //! A line understood: the title without its tokens, and what the tokens say.
 struct QuickAdd {
     QString title;
-    QDate due;
+    QDate due; //!< with a repetition alone: its first day
     QTime time;
+    QString recurrence; //!< RRULE
     QString project; //!< empty: none named
     QStringList labels;
     Priority priority = Priority::None;
@@ -40,7 +41,7 @@ struct QuickAdd {
 };
 
 //! The tokens of a line, left to right, never overlapping. "#name" is a token only when such a project exists; "fri" only
-//! as a word of its own; words after "every" and everything between double quotes are left alone.
+//! as a word of its own; everything between double quotes is left alone.
 [[nodiscard]] std::vector<Token> findTokens(const QString& line, const Vocabulary& vocabulary);
 
 //! The whole line. Of two tokens of one kind (labels excepted) the later wins and the earlier stays in the title.

@@ -90,6 +90,23 @@ bool mayBeSet(const Field& field, Action action)
     return field.rule != MergeRule::AtCreation || action == Action::Create;
 }
 
+//! A twin in the trash (its making was undone) comes back with the values of the new create.
+void bringTwinBack(Access& access, const Change& create, RowKey twin, ResolvedGesture& result)
+{
+    const auto row = readRow(access, create.entity, twin);
+    if (!row || row->deletedAt.isEmpty())
+        return;
+    result.changes.push_back({ .entity = create.entity, .row = twin, .action = Action::Restore });
+    Change values { .entity = create.entity, .row = twin, .fields = create.fields };
+    for (const QString& name : create.fields.keys()) {
+        const Field* field = fieldOf(create.entity, name);
+        if (field && !mayBeSet(*field, Action::Update))
+            values.fields.remove(name);
+    }
+    putRealKeys(values, result.created);
+    result.changes.push_back(std::move(values));
+}
+
 Status checkReference(Access& access, const Field& field, RowKey target, RowKey workspace)
 {
     const auto known = identityOf(access, target);
@@ -206,8 +223,10 @@ Result<ResolvedGesture> resolved(Access& access, const Gesture& gesture)
         const bool isCreate = change.action == Action::Create;
         const size_t index = creates;
         creates += isCreate ? 1 : 0;
-        if (isCreate && twins[index])
+        if (isCreate && twins[index]) {
+            bringTwinBack(access, change, result.created[index], result);
             continue;
+        }
         if (isCreate)
             change.row = result.created[index];
         putRealKeys(change, result.created);

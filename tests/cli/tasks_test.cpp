@@ -243,3 +243,17 @@ TEST(TaskCommands, TheContextSaysWhereItComesFrom)
     EXPECT_EQ(provenance.value(u"milestone"_s).toObject().value(u"from"_s), u"none"_s);
     EXPECT_TRUE(device.run({ u"context"_s, key, u"--markdown"_s }).text().contains(u"One"_s));
 }
+
+TEST(TaskCommands, ARepeatingTaskLeavesItsNextOccurrence)
+{
+    const Device device;
+    const QString key = keyIn(device.added(u"Water plants"_s));
+    ASSERT_EQ(device.run({ u"task"_s, u"set"_s, key, u"recurrence=every 2 weeks"_s, u"due=2026-12-01"_s }).exitCode, 0);
+    EXPECT_EQ(device.task(key).value(u"recurrence"_s), u"FREQ=WEEKLY;INTERVAL=2"_s);
+    ASSERT_EQ(device.run({ u"task"_s, u"set"_s, key, u"status=done"_s }).exitCode, 0);
+
+    const QJsonObject next = device.run({ u"task"_s, u"list"_s, u"--view"_s, u"inbox"_s, u"--json"_s }).array().at(0).toObject();
+    EXPECT_EQ(next.value(u"title"_s), u"Water plants"_s);
+    EXPECT_EQ(next.value(u"due"_s), u"2026-12-15"_s);
+    EXPECT_NE(device.run({ u"task"_s, u"set"_s, key, u"recurrence=sometimes"_s }).exitCode, 0);
+}

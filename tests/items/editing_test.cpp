@@ -1,3 +1,4 @@
+#include "schedule/occurrence.h"
 #include "tests/items/window.h"
 
 namespace convoy::items {
@@ -103,23 +104,54 @@ TEST(Editing, FinishingARepeatingTaskMakesTheNextOneInTheSameGesture)
     Window window;
     const RowKey task
         = window.add(u"water"_s, { .title = {}, .dueDate = QDate(2026, 11, 23), .recurrence = u"FREQ=DAILY"_s });
-    window.editing().setRecurrence([](const Task& finished) {
-        return std::vector<Change> { { .entity = Entity::Task,
-            .row = RowKey { -1 },
-            .action = Action::Create,
-            .fields
-            = { { u"title"_s, finished.title }, { u"status"_s, u"todo"_s }, { u"due_date"_s, u"2026-11-24"_s } },
-            .workspace = finished.workspace } };
-    });
+    window.editing().setRecurrence(schedule::nextOccurrence);
     window.editing().setStatus({ task }, TaskStatus::Done);
     window.settle();
     EXPECT_TRUE(window.failures.isEmpty()) << qPrintable(window.failures.join(u'\n'));
     const auto open = *window.reads.taskKeys(filterFor(TaskView::Inbox, QDate(2026, 11, 23)).query, 10);
     ASSERT_EQ(open.size(), 1U);
     EXPECT_EQ(window.reads.task(open.front())->dueDate, QDate(2026, 11, 24));
+    EXPECT_EQ(bareUid(window.reads.task(open.front())->uid), schedule::occurrenceUid(bareUid(window.reads.task(task)->uid), QDate(2026, 11, 24)));
+    const auto outbox = *window.reads.outbox();
+    EXPECT_EQ(outbox.back().group, outbox[outbox.size() - 2].group);
+    EXPECT_TRUE(window.saved.back().endsWith(u"Again on Tue, 24 Nov"_s)) << qPrintable(window.saved.back());
     window.editing().undo();
     window.settle();
     EXPECT_EQ(*window.reads.taskKeys(filterFor(TaskView::Inbox, QDate(2026, 11, 23)).query, 10), std::vector { task });
+}
+
+TEST(Editing, ARepeatingTaskThatIsFinishedAgainAfterUndoHasItsNextOneAgain)
+{
+    Window window;
+    window.editing().setRecurrence(schedule::nextOccurrence);
+    const RowKey task
+        = window.add(u"water"_s, { .title = {}, .dueDate = QDate(2026, 11, 23), .recurrence = u"FREQ=DAILY"_s });
+    const RowKey leaf = window.add(u"the fern"_s, { .title = {}, .parent = task });
+    const auto open = [&window] { return *window.reads.taskKeys({ .view = TaskView::All }, 10); };
+    window.editing().setStatus({ task }, TaskStatus::Done);
+    window.settle();
+    EXPECT_EQ(open().size(), 3U); // the open subtask, the next one and its subtask
+    window.editing().undo();
+    window.settle();
+    window.editing().setPriority({ task }, Priority::High);
+    window.settle();
+    window.editing().setStatus({ task }, TaskStatus::Done);
+    window.settle();
+    EXPECT_TRUE(window.failures.isEmpty()) << qPrintable(window.failures.join(u'\n'));
+    ASSERT_EQ(open().size(), 3U);
+    for (const RowKey key : open()) {
+        const Task next = *window.reads.task(key);
+        if (next.title == u"water"_s) {
+            EXPECT_EQ(next.priority, Priority::High);
+        } else if (key != leaf) {
+            EXPECT_NE(next.parent, task);
+        }
+    }
+    window.editing().setStatus({ task }, TaskStatus::Todo);
+    window.settle();
+    window.editing().setStatus({ task }, TaskStatus::Done);
+    window.settle();
+    EXPECT_EQ(open().size(), 3U) << "opened again by hand and finished once more, the next one is there already";
 }
 
 } // namespace convoy::items

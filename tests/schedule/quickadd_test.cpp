@@ -68,14 +68,6 @@ TEST(QuickAdd, LeavesQuotedWordsAlone)
     EXPECT_EQ(task.due, QDate(2026, 11, 27));
 }
 
-TEST(QuickAdd, DoesNotTakeARepetitionForADate)
-{
-    const QuickAdd task = parsed(u"Water plants every monday"_s);
-
-    EXPECT_EQ(task.title, u"Water plants every monday"_s);
-    EXPECT_FALSE(task.due.isValid());
-}
-
 TEST(QuickAdd, SaysWhereEachTokenStands)
 {
     const auto tokens = findTokens(u"Go  in 3 days !m"_s, vocabulary);

@@ -1,5 +1,7 @@
 #include "tests/ui/uiworld.h"
 
+#include "schedule/occurrence.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QTest>
@@ -24,6 +26,7 @@ UiWorld::UiWorld()
     watcher = std::make_unique<store::ChangeWatcher>(*database);
     edits = std::make_unique<DirectEdits>(*store);
     workbench = std::make_unique<items::Workbench>(*reads, *edits, clock);
+    workbench->editing().setRecurrence(schedule::nextOccurrence);
     context = std::make_unique<context::TaskContextController>(*reads, &remote);
     settings = std::make_unique<QSettings>(folder.filePath(u"interface.ini"_s), QSettings::IniFormat);
     QObject::connect(store.get(), &store::Store::committed, watcher.get(), [this] { watcher->check(); });

@@ -1,6 +1,7 @@
 #include "ui/tasklist/quickaddline.h"
 
 #include "schedule/dates.h"
+#include "schedule/recurrence.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -28,6 +29,7 @@ QString chipText(const Token& token, QDate today)
     case TokenKind::Project: return u"#"_s + token.value;
     case TokenKind::Label: return u"@"_s + token.value;
     case TokenKind::Priority: return u"!"_s + token.value;
+    case TokenKind::Recurrence: return schedule::recurrenceWords(token.value);
     }
     return token.text;
 }

@@ -242,6 +242,7 @@ void TaskPane::addTask(const schedule::QuickAdd& line)
     task.priority = line.priority;
     if (line.due.isValid())
         task.dueDate = line.due;
+    task.recurrence = line.recurrence;
     task.dueTime = line.time;
     if (line.time.isValid())
         task.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());

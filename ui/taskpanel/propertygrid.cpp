@@ -1,8 +1,10 @@
 #include "ui/taskpanel/propertygrid.h"
 
 #include "items/workbench.h"
+#include "schedule/recurrence.h"
 #include "ui/widgets/datefield.h"
 #include "ui/widgets/quietcombo.h"
+#include "ui/widgets/repeatfield.h"
 
 #include <QCompleter>
 #include <QCoreApplication>
@@ -98,6 +100,8 @@ void PropertyGrid::makeFields()
     m_priority = combo(tr("Priority"));
     m_due = date(tr("Due"), DateField::Times::With);
     m_start = date(tr("Start"), DateField::Times::Without);
+    m_repeats = new RepeatField(tr("Repeats"), m_with.theme, this);
+    addRow(tr("Repeats"), m_repeats);
     m_labels = new QLineEdit(this);
     m_labels->setProperty("quiet", true);
     m_labels->setAccessibleName(tr("Labels"));
@@ -138,6 +142,10 @@ void PropertyGrid::connectFields()
         editing.setDue(keys(), date, time, time.isValid() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : QString());
     });
     connect(m_start, &DateField::chosen, this, [&editing, keys](QDate date, QTime) { editing.setStart(keys(), date); });
+    connect(m_repeats, &RepeatField::chosen, this, [this, &editing](const QString& rule) {
+        const bool begins = !rule.isEmpty() && !m_shown.dueDate.isValid();
+        editing.setRecurrence(m_task, rule, begins ? schedule::firstDate(rule, today()) : QDate());
+    });
     connect(m_labels, &QLineEdit::editingFinished, this, &PropertyGrid::commitLabels);
     connect(m_parent, &QPushButton::clicked, this, [this] { Q_EMIT taskRequested(m_shown.parent); });
 }
@@ -158,6 +166,7 @@ void PropertyGrid::show(const TaskContext& context, RowKey task, bool editable)
     m_priority->setChoices(priorities, int(m_shown.priority));
     m_due->show(m_shown.dueDate, m_shown.dueTime);
     m_start->show(m_shown.startDate, {});
+    m_repeats->show(m_shown.recurrence, m_shown.dueDate.isValid() ? m_shown.dueDate : today());
     if (!m_labels->isModified() || !m_labels->hasFocus())
         m_labels->setText(m_shown.labels.join(u", "_s));
     showStages(context);
@@ -172,6 +181,7 @@ void PropertyGrid::show(const TaskContext& context, RowKey task, bool editable)
     m_milestone->setEnabled(editable && context.milestone.from.origin != Origin::NotHere);
     m_due->setReadOnly(!editable);
     m_start->setReadOnly(!editable);
+    m_repeats->setReadOnly(!editable);
     m_labels->setReadOnly(!editable);
 }
 

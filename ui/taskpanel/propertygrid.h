@@ -14,6 +14,7 @@ namespace convoy::ui {
 
 class DateField;
 class QuietCombo;
+class RepeatField;
 
 //! The task's fields, one per line: name at the left, value at the right, edited where they stand. Owned by the panel.
 class PropertyGrid final : public QWidget {
@@ -46,6 +47,7 @@ private:
     QuietCombo* m_priority = nullptr;
     DateField* m_due = nullptr;
     DateField* m_start = nullptr;
+    RepeatField* m_repeats = nullptr;
     QLineEdit* m_labels = nullptr;
     QuietCombo* m_assignee = nullptr;
     QuietCombo* m_project = nullptr;
