@@ -3,6 +3,7 @@
 #include "app/desktop/colorscheme.h"
 #include "app/desktop/paintprobe.h"
 #include "app/desktop/proxies.h"
+#include "app/desktop/reminders.h"
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/sleepwatch.h"
 #include "app/desktop/threadedaccount.h"
@@ -58,6 +59,14 @@ struct Composition::Opened {
         workbench = std::make_unique<items::Workbench>(*reads, edits, clock);
         workbench->editing().setRecurrence(schedule::nextOccurrence);
         context = std::make_unique<context::TaskContextController>(*reads, &remoteContext);
+        notifications = std::make_unique<DesktopNotifications>();
+        reminders = std::make_unique<Reminders>(*reads, workbench->editing(), clock, *notifications,
+            [this](RowKey task, const QString& at, std::function<void(bool)> answer) {
+                thread.post([this, task, at, answer = std::move(answer)](Session& session) {
+                    const bool mine = session.store().claimReminder(task, at).value_or(false);
+                    thread.home([answer, mine] { answer(mine); });
+                });
+            });
         connectParts();
         const auto withOutbox = [this](Status (store::Outbox::*verb)(GroupId)) {
             return [this, verb](GroupId group) {
@@ -103,6 +112,7 @@ struct Composition::Opened {
         QObject::connect(watcher.get(), &store::ChangeWatcher::changed, workbench.get(), [this](const ChangeSet& changes) {
             workbench->applyChanges(changes);
             context->applyChanges(changes);
+            reminders->applyChanges(changes);
             if (changes.outbox || changes.everything)
                 thread.post([](Session& session) { session.outboxChanged(); });
         });
@@ -132,6 +142,8 @@ struct Composition::Opened {
     std::unique_ptr<ThreadedAccount> account;
     std::unique_ptr<items::Workbench> workbench;
     std::unique_ptr<context::TaskContextController> context;
+    std::unique_ptr<DesktopNotifications> notifications;
+    std::unique_ptr<Reminders> reminders;
     std::unique_ptr<connectivity::SystemWatch> networkWatch;
     std::unique_ptr<SleepWatch> sleepWatch;
     std::unique_ptr<ui::MainWindow> window;
@@ -216,13 +228,26 @@ void Composition::open()
     connect(m_opened->window.get(), &ui::MainWindow::hiddenFirst, m_tray.get(), &Tray::tell);
     connect(m_opened->sync.get(), &sync::SyncControl::statusChanged, m_tray.get(),
         [this](const sync::SyncStatus& status) { m_tray->setWords(sync::describe(status, m_clock.wallMicros())); });
+    connect(m_opened->reminders.get(), &Reminders::openRequested, m_opened->window.get(), [this](RowKey task) {
+        raise({}, {});
+        m_opened->window->openTask(task);
+    });
+    connect(m_opened->notifications.get(), &Notifier::unavailable, m_opened->window.get(),
+        [window = m_opened->window.get()](RowKey, const QString& title, const QString& body) {
+            window->report(tr("%1: %2", "a reminder's words, a title").arg(body, title));
+            QApplication::alert(window);
+        });
     m_opened->window->show();
     // Finding the network's backend may take a while on the system bus; the first picture does not wait for it.
     QTimer::singleShot(0, m_opened->window.get(), [opened = m_opened.get()] {
         opened->networkWatch = std::make_unique<connectivity::SystemWatch>(opened->thread.network());
         opened->sleepWatch = std::make_unique<SleepWatch>();
         connect(opened->sleepWatch.get(), &SleepWatch::resumed, opened->window.get(),
-            [opened] { opened->thread.post([](Session& session) { session.resumed(); }); });
+            [opened] {
+                opened->thread.post([](Session& session) { session.resumed(); });
+                opened->reminders->check();
+            });
+        opened->reminders->check();
     });
     raise(std::exchange(m_invocation.quickAdd, {}), std::exchange(m_invocation.link, {}));
 }

@@ -40,6 +40,7 @@ constexpr const char* views[] = {
     " WHERE parent_id IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS view_trash ON tasks(deleted_at) WHERE deleted_at IS NOT NULL",
 
+    "CREATE INDEX IF NOT EXISTS task_reminder ON tasks(reminder, key, time_zone)" OPEN_TASKS " AND reminder IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS task_number ON tasks(number) WHERE number IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS task_dependencies_blocker ON task_dependencies(blocked_by_id)",
     "CREATE INDEX IF NOT EXISTS activity_task ON activity_feed(task_id, ifnull(created_at,'9999'), key)"

@@ -88,8 +88,11 @@ constexpr const char* boxColumns[] = {
 
 Status quarantineColumns(Database& database) { return runAll(database, boxColumns); }
 
+//! The index of the reminders; those that are there already stay.
+Status reminderIndex(Database& database) { return createViewIndexes(database); }
+
 using Step = Status (*)(Database&);
-constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns };
+constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex };
 
 } // namespace
 

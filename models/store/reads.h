@@ -52,6 +52,8 @@ public:
         const TaskQuery& query, RowKey parent) const; //!< those that the query's tree shows below it
     [[nodiscard]] Result<bool> hasChildren(const TaskQuery& query, RowKey parent) const;
     [[nodiscard]] Result<std::vector<QString>> recentLabels(int tasks) const; //!< of the latest open tasks, each once
+    [[nodiscard]] Result<std::vector<Reminder>> reminders(
+        const QString& from, int limit) const; //!< of open tasks, from this wall time on, in its order
     [[nodiscard]] Result<std::vector<RowKey>> search(
         const QString& text, int limit) const; //!< tasks; index and dirty rows together
     [[nodiscard]] Result<std::vector<OpenCount>> openCounts() const; //!< per project and milestone, for the sidebar

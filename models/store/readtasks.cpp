@@ -101,6 +101,16 @@ Result<std::vector<RowKey>> Reads::children(RowKey parent) const
     return allRows<RowKey>(m_database, statement, "read subtasks", [](const Statement& row) { return row.key(0); });
 }
 
+Result<std::vector<Reminder>> Reads::reminders(const QString& from, int limit) const
+{
+    Statement statement = m_database.prepare(
+        "SELECT t.key, t.reminder, t.time_zone FROM tasks t WHERE t.deleted_at IS NULL AND t.status IN ('todo','in_progress')"
+        " AND t.reminder IS NOT NULL AND t.reminder>=? ORDER BY t.reminder LIMIT ?");
+    statement.bind(from).bind(limit);
+    return allRows<Reminder>(m_database, statement, "read reminders",
+        [](const Statement& row) { return Reminder { row.key(0), row.text(1), row.text(2) }; });
+}
+
 Result<std::vector<QString>> Reads::recentLabels(int tasks) const
 {
     Statement statement

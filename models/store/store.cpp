@@ -167,6 +167,20 @@ Status Store::setMeta(const QString& name, const QString& value)
     return writing->commit();
 }
 
+Result<bool> Store::claimReminder(RowKey task, const QString& at)
+{
+    auto writing = Writing::begin(*m_parts->database, "meta", Durability::Normal);
+    if (!writing)
+        return std::move(writing).error();
+    const QByteArray name = "reminded/" + QByteArray::number(task.value);
+    if (metaValue(*writing, name.constData()) == at)
+        return false;
+    setMetaValue(*writing, name.constData(), at);
+    if (Status saved = writing->commit(); !saved)
+        return std::move(saved).error();
+    return true;
+}
+
 Status Store::ensureDefaults(const QString& workspaceName)
 {
     Access access(*m_parts->database);

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] QString path() const;
 
     Status setMeta(const QString& name, const QString& value);
+    //! Whether whoever asks is the first to show this reminder on this device; true once, over processes and restarts.
+    Result<bool> claimReminder(RowKey task, const QString& at);
     Status ensureDefaults(const QString& workspaceName); //!< a first workspace when there is none at all (device without account)
     Status indexDirtyText(int budget); //!< works off search_dirty in slices of `budget` rows; the holder of SyncLock calls it
     [[nodiscard]] Result<bool> hasDirtyText() const;

@@ -118,6 +118,14 @@ struct TaskRow {
     bool operator==(const TaskRow&) const = default;
 };
 
+//! A reminder of an open task: local wall time, in the task's zone if it has one.
+struct Reminder {
+    RowKey task;
+    QString at; //!< YYYY-MM-DDTHH:MM
+    QString zone; //!< IANA; empty: this device's
+    bool operator==(const Reminder&) const = default;
+};
+
 struct OpenCount {
     RowKey project; //!< none: the inbox
     RowKey milestone; //!< none: the whole project

@@ -102,6 +102,7 @@ void PropertyGrid::makeFields()
     m_start = date(tr("Start"), DateField::Times::Without);
     m_repeats = new RepeatField(tr("Repeats"), m_with.theme, this);
     addRow(tr("Repeats"), m_repeats);
+    m_reminder = date(tr("Remind me"), DateField::Times::With);
     m_labels = new QLineEdit(this);
     m_labels->setProperty("quiet", true);
     m_labels->setAccessibleName(tr("Labels"));
@@ -142,6 +143,10 @@ void PropertyGrid::connectFields()
         editing.setDue(keys(), date, time, time.isValid() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : QString());
     });
     connect(m_start, &DateField::chosen, this, [&editing, keys](QDate date, QTime) { editing.setStart(keys(), date); });
+    connect(m_reminder, &DateField::chosen, this, [this, &editing](QDate date, QTime time) {
+        const QDateTime at(date, time.isValid() ? time : QTime(9, 0)); // the morning, when only a day was said
+        editing.setReminder(m_task, date.isValid() ? at.toString(u"yyyy-MM-ddTHH:mm"_s) : QString());
+    });
     connect(m_repeats, &RepeatField::chosen, this, [this, &editing](const QString& rule) {
         const bool begins = !rule.isEmpty() && !m_shown.dueDate.isValid();
         editing.setRecurrence(m_task, rule, begins ? schedule::firstDate(rule, today()) : QDate());
@@ -166,6 +171,8 @@ void PropertyGrid::show(const TaskContext& context, RowKey task, bool editable)
     m_priority->setChoices(priorities, int(m_shown.priority));
     m_due->show(m_shown.dueDate, m_shown.dueTime);
     m_start->show(m_shown.startDate, {});
+    const auto reminder = QDateTime::fromString(m_shown.reminder, Qt::ISODate);
+    m_reminder->show(reminder.date(), reminder.time());
     m_repeats->show(m_shown.recurrence, m_shown.dueDate.isValid() ? m_shown.dueDate : today());
     if (!m_labels->isModified() || !m_labels->hasFocus())
         m_labels->setText(m_shown.labels.join(u", "_s));
@@ -182,6 +189,7 @@ void PropertyGrid::show(const TaskContext& context, RowKey task, bool editable)
     m_due->setReadOnly(!editable);
     m_start->setReadOnly(!editable);
     m_repeats->setReadOnly(!editable);
+    m_reminder->setReadOnly(!editable);
     m_labels->setReadOnly(!editable);
 }
 

@@ -48,6 +48,7 @@ private:
     DateField* m_due = nullptr;
     DateField* m_start = nullptr;
     RepeatField* m_repeats = nullptr;
+    DateField* m_reminder = nullptr;
     QLineEdit* m_labels = nullptr;
     QuietCombo* m_assignee = nullptr;
     QuietCombo* m_project = nullptr;
