@@ -199,7 +199,8 @@ TEST_F(TheDisk, AFileOfTheFirstVersionComesAlongWithItsEdits)
     addTask(u"Queued before the update"_s);
     for (const char* sql : { "INSERT INTO quarantine(workspace, reason, moved, entry) VALUES('w', 'revoked', 1, '{\"group\":\"g\"}')",
              "ALTER TABLE quarantine DROP COLUMN name", "ALTER TABLE quarantine DROP COLUMN group_id",
-             "ALTER TABLE quarantine DROP COLUMN exported", "DROP TABLE incoming", "DROP TABLE absences", "PRAGMA user_version=1" })
+             "ALTER TABLE quarantine DROP COLUMN exported", "DROP TABLE incoming", "DROP TABLE absences",
+             "ALTER TABLE cursors DROP COLUMN fill_head", "PRAGMA user_version=1" })
         ASSERT_TRUE(store->database().run(sql)) << sql;
     reopen();
     Access access(store->database());
