@@ -18,7 +18,10 @@ QString metaValue(Access& access, const char* name)
 
 void setMetaValue(Access& access, const char* name, const QString& value)
 {
-    access.run("INSERT OR REPLACE INTO meta(name, value) VALUES(?, ?)", QByteArray(name), value);
+    // What is there already is not written again: opening a database changes nothing in it.
+    access.run("INSERT INTO meta(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value=excluded.value"
+               " WHERE value IS NOT excluded.value",
+        QByteArray(name), value);
 }
 
 std::optional<ServerClock> serverClock(Access& access)

@@ -4,6 +4,8 @@
 #include "store/indexes.h"
 #include "store/tables.h"
 
+#include <QSet>
+
 namespace convoy::store {
 
 using namespace Qt::Literals::StringLiterals;
@@ -70,7 +72,22 @@ constexpr const char* explanations[] = {
         items TEXT NOT NULL))", // JSON [{entity, key, text, fields, others}]
 };
 
-Status secondVersion(Database& database) { return runAll(database, explanations); }
+Status secondVersion(Database& database)
+{
+    if (Status done = runAll(database, explanations); !done)
+        return done;
+    return addMissingColumns(database);
+}
+
+QSet<QString> columnsIn(Database& database, const EntityInfo& info)
+{
+    QSet<QString> columns;
+    Statement statement = database.prepare("SELECT name FROM pragma_table_info(?)");
+    statement.bind(QString(info.table));
+    while (statement.row())
+        columns.insert(statement.text(0));
+    return columns;
+}
 
 //! A first fill says where it began, since a purge may have passed it on the way.
 Status fillHeads(Database& database)
@@ -110,6 +127,27 @@ Result<int> fileVersion(Database& database)
     if (*version > databaseVersion)
         return Error { Error::Kind::NewerDatabase, u"%1 has version %2"_s.arg(database.path()).arg(*version) };
     return static_cast<int>(*version);
+}
+
+Status addMissingColumns(Database& database)
+{
+    bool grown = false;
+    for (const EntityInfo& info : schema()) {
+        const QSet<QString> there = columnsIn(database, info);
+        for (const Field& field : info.fields) {
+            if (there.contains(field.name))
+                continue;
+            const QByteArray name(field.name.data(), field.name.size());
+            const QByteArray table(info.table.data(), info.table.size());
+            const QByteArray sql = "ALTER TABLE " + table + " ADD COLUMN " + name + ' ' + columnType(field.type);
+            if (Status done = database.run(sql.constData()); !done)
+                return done;
+            grown = true;
+        }
+    }
+    if (!grown)
+        return ok();
+    return database.run("INSERT OR REPLACE INTO meta(name, value) VALUES('columns_added', '1')");
 }
 
 Status migrate(Database& database)

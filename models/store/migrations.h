@@ -13,6 +13,10 @@ inline constexpr int databaseVersion = 5;
 //! newer Convoy made it, NotADatabase when another program did.
 [[nodiscard]] Result<int> fileVersion(Database& database);
 
+//! Gives the entities' tables the columns that the schema has and this file lacks; what was there before has to be read
+//! from the server once more then (store.cpp). A step of a version whose schema grew calls it.
+Status addMissingColumns(Database& database);
+
 //! Brings the file to databaseVersion, each step in a transaction of its own.
 Status migrate(Database& database);
 

@@ -1,6 +1,7 @@
 #include "store/outbox.h"
 
 #include "domain/jsonvalues.h"
+#include "domain/text.h"
 #include "store/cycles.h"
 #include "store/dependents.h"
 #include "store/keptaside.h"
@@ -43,6 +44,20 @@ void backInLine(Writing& writing, StoredEntry& entry)
     updateEntry(writing, entry);
     rebuildRow(writing, entry.entity, entry.row);
     writing.touched(entry.entity, entry.row);
+}
+
+//! A sentence; empty when the entry may set the field to this value.
+QString whyNotEditable(const StoredEntry& entry, const QString& name, const QJsonValue& value)
+{
+    const Field* field = fieldOf(entry.entity, name);
+    if (!field || !entry.fields.contains(name))
+        return Words::tr("This change does not set \"%1\".").arg(name);
+    if (field->type == FieldType::Reference && value.isDouble())
+        return {};
+    const bool named = name == "title"_L1 || name == "name"_L1;
+    if (named && value.toString().trimmed().isEmpty())
+        return Words::tr("It needs a name.");
+    return whyNotValid(*field, value);
 }
 
 bool mayRetry(const StoredEntry& entry)
@@ -88,6 +103,41 @@ Status Outbox::retry(GroupId group)
         if (entry.shapes && closesCycle(*writing, entry))
             return Error { Error::Kind::Invalid, Words::tr("This would still make a circle. Change it or discard it.") };
     }
+    writing->outboxChanged();
+    return writing->commit();
+}
+
+Status Outbox::edit(const OpId& op, const QJsonObject& fields)
+{
+    auto writing = Writing::begin(m_database, "edit-entry", Durability::Full);
+    if (!writing)
+        return std::move(writing).error();
+    const auto id = writing->number("SELECT id FROM outbox WHERE op=?", uuidText(op));
+    auto entry = id ? entryWithId(*writing, *id) : std::nullopt;
+    if (!entry)
+        return writing->error() ? Status(*writing->error()) : Status(unknownGroup());
+    if (entry->state == OutboxState::Sent)
+        return Error { Error::Kind::Invalid, Words::tr("This is on its way to the server; it can be changed back afterwards.") };
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        if (const QString wrong = whyNotEditable(*entry, it.key(), it.value()); !wrong.isEmpty())
+            return Error { Error::Kind::Invalid, wrong };
+        const bool line = it.key() == "title"_L1 || it.key() == "name"_L1;
+        const QString text = it.value().toString();
+        entry->fields.insert(
+            it.key(), it.value().isString() ? QJsonValue(line ? cleanLine(text) : cleanText(text)) : it.value());
+    }
+    entry->overlaps.clear();
+    // Its content is another one now, so it is another operation: the ledger must not answer for the first.
+    entry->op = QUuid::createUuid();
+    if (entry->state != OutboxState::Waiting) {
+        for (StoredEntry& sibling : entriesOfGroup(*writing, entry->group)) {
+            if (sibling.id != entry->id && mayRetry(sibling))
+                backInLine(*writing, sibling);
+        }
+    }
+    backInLine(*writing, *entry);
+    if (entry->shapes && closesCycle(*writing, *entry))
+        return Error { Error::Kind::Invalid, Words::tr("This would still make a circle. Change it or discard it.") };
     writing->outboxChanged();
     return writing->commit();
 }

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] Result<std::vector<OutboxEntry>> entries() const;
     Status retry(GroupId group); //!< parked or refused: waiting again, at once
     Status hurry(); //!< what waits for its next attempt may go at once; parked and refused edits stay
+    //! Other values for fields that the edit sets; an edit that was refused or set aside is tried again with them.
+    Status edit(const OpId& op, const QJsonObject& fields);
     [[nodiscard]] Result<std::vector<OutboxEntry>> discardPreview(GroupId group) const; //!< the group and everything that depends on it
     Status discard(GroupId group); //!< and its dependents; rows fall back to the server's version, rows never sent disappear
     [[nodiscard]] Result<QByteArray> exported() const; //!< JSON with the text of every pending edit and of the box, uids in place of keys

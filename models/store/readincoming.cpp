@@ -1,3 +1,4 @@
+#include "store/absence.h"
 #include "store/access.h"
 #include "store/history.h"
 #include "store/reads.h"
@@ -194,6 +195,15 @@ Result<std::vector<IncomingChange>> Reads::incoming(const IncomingQuery& query) 
     if (access.error())
         return *access.error();
     return changes;
+}
+
+Result<std::vector<Absence>> Reads::absences(int limit) const
+{
+    Access access(m_database);
+    auto absences = keptAbsences(access, limit);
+    if (access.error())
+        return *access.error();
+    return absences;
 }
 
 Result<Reverting> Reads::revertOf(const std::vector<qint64>& incoming) const

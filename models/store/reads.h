@@ -80,6 +80,7 @@ public:
         const IncomingQuery& query = {}) const; //!< what other devices changed; newest first
     //! The edit that takes these back (what was decided together with them, too), each only where it still stands.
     [[nodiscard]] Result<Reverting> revertOf(const std::vector<qint64>& incoming) const;
+    [[nodiscard]] Result<std::vector<Absence>> absences(int limit) const; //!< the latest first
     [[nodiscard]] Result<std::vector<SyncRun>> syncRuns(int limit) const;
     [[nodiscard]] Result<QString>
     undoText() const; //!< of the gesture that undo would take back; empty: nothing to undo

@@ -1,5 +1,6 @@
 #include "store/replica.h"
 
+#include "store/absence.h"
 #include "store/acknowledge.h"
 #include "store/batching.h"
 #include "store/dependents.h"
@@ -286,6 +287,21 @@ Status Replica::park(GroupId group, const Error& error)
         parkEntries(writing, entries, error.code, error.detail);
         parkEntries(writing, std::move(dependents), u"depends"_s, error.detail);
     });
+}
+
+Result<std::optional<Absence>> Replica::endAbsence()
+{
+    Access access(m_parts->database);
+    auto absence = absenceUntil(access, m_parts->cycleMicros);
+    if (access.error())
+        return *access.error();
+    if (!absence)
+        return absence;
+    const Status kept = write(m_parts->database, "absence", Durability::Normal,
+        [&](Writing& writing) { keepAbsence(writing, *absence); });
+    if (!kept)
+        return kept.error();
+    return absence;
 }
 
 Status Replica::recordRun(const SyncRun& run)

@@ -95,6 +95,8 @@ public:
     Status park(GroupId group, const Error& error); //!< with its dependents
 
     // housekeeping
+    //! Before the push of the first cycle after a long absence: what waits here against what has come in. Kept.
+    Result<std::optional<Absence>> endAbsence();
     Status recordRun(const SyncRun& run);
     Status cleanup(); //!< sync_runs, change_log, history, answered entries beyond their keep
     Status setEnabled(RowKey workspace, bool enabled);

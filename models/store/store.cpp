@@ -11,6 +11,7 @@
 #include "store/outbox.h"
 #include "store/reads.h"
 #include "store/replica.h"
+#include "store/subscriptions.h"
 #include "store/textindex.h"
 #include "store/writing.h"
 
@@ -52,6 +53,26 @@ Status useWriteAheadLog(Database& database)
     return ok();
 }
 
+//! Rows that came before a column existed here lack its values: the next cycle reads all of them anew, beside the
+//! queue, which keeps its edits and their bases.
+Status fillAddedColumns(Database& database)
+{
+    Access access(database);
+    const bool any = !metaValue(access, "columns_added").isEmpty();
+    if (access.error() || !any)
+        return access.status();
+    auto writing = Writing::begin(database, "columns", Durability::Full);
+    if (!writing)
+        return std::move(writing).error();
+    for (const Cursor& cursor : readCursors(*writing)) {
+        if (!cursor.epoch.isEmpty())
+            startAnew(*writing, cursor, cursor.epoch);
+    }
+    writing->run("DELETE FROM meta WHERE name='columns_added'");
+    writing->everythingChanged();
+    return writing->commit();
+}
+
 Status prepareFile(Database& database, Store::Migrate wanted)
 {
     const auto version = fileVersion(database);
@@ -65,6 +86,8 @@ Status prepareFile(Database& database, Store::Migrate wanted)
         !done)
         return done;
     if (Status done = migrate(database); !done)
+        return done;
+    if (Status done = fillAddedColumns(database); !done)
         return done;
     return wanted == Store::Migrate::Yes ? restoreViewIndexes(database) : ok();
 }

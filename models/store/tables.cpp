@@ -4,8 +4,6 @@
 
 namespace convoy::store {
 
-namespace {
-
 QByteArray columnType(FieldType type)
 {
     switch (type) {
@@ -24,6 +22,8 @@ QByteArray columnType(FieldType type)
     }
     Q_UNREACHABLE();
 }
+
+namespace {
 
 QByteArray bytesOf(QLatin1String text) { return { text.data(), text.size() }; }
 

@@ -25,6 +25,7 @@ struct TableSql {
     QByteArray replace; //!< all columns, whatever is there
     QByteArray remove; //!< the row with key = ?
 };
+[[nodiscard]] QByteArray columnType(FieldType type);
 [[nodiscard]] const TableSql& tableSql(Entity entity);
 
 //! Everything but the entities' tables: ids, outbox, base rows, history, cursors, logs.

@@ -165,6 +165,21 @@ struct ConflictItem {
     bool operator==(const ConflictItem&) const = default;
 };
 
+//! What a long time without sync came to, worked out before anything was sent.
+struct Absence {
+    struct Item {
+        Entity entity = Entity::Task;
+        RowKey row;
+        QString text; //!< the edit in words
+        QStringList fields; //!< those that others changed as well; empty: they changed something else of the row
+    };
+    qint64 cycleMicros = 0; //!< start of the cycle that ended it
+    qint64 sinceMicros = 0; //!< start of the last complete cycle before
+    int edits = 0; //!< gestures that waited here
+    int touched = 0; //!< of them: on rows that others had changed meanwhile
+    std::vector<Item> items {};
+};
+
 //! One sync cycle, for the history page and the statistics.
 struct SyncRun {
     qint64 startedMicros = 0;

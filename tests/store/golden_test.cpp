@@ -91,4 +91,25 @@ TEST_F(AnOlderFile, ResendsWhatWasSentAsItWasAndSendsTheRestUnderItsOldSchema)
         EXPECT_EQ(group.schema, 1);
 }
 
+TEST_F(AnOlderFile, GetsTheColumnsOfANewerSchemaAndReadsItsRowsAnewWithoutLosingTheQueue)
+{
+    run("ALTER TABLE tasks DROP COLUMN reminder");
+    open();
+    EXPECT_TRUE(shapeOf(store->database()).value(u"tasks"_s).contains(u"reminder"_s));
+    const auto cursors = store->replica().cursors();
+    ASSERT_TRUE(cursors && cursors->size() == 1);
+    EXPECT_EQ(cursors->front().after, 0) << "everything is asked for once more";
+    EXPECT_FALSE(cursors->front().filled);
+    ASSERT_EQ(store->reads().outbox()->size(), 5u);
+    EXPECT_EQ(store->reads().outbox(RowKey { 3 })->front().base[u"title"_s][u"seq"_s].toInteger(), 101);
+    const auto uid = *store->reads().uidOf(RowKey { 3 });
+    WorkspacePage page { .workspace = cursors->front().uid, .epoch = u"11111111-1111-4111-8111-111111111111"_s, .next = 102,
+        .rows = rowsFrom({ { Entity::Task, { { u"id"_s, uid }, { u"seq"_s, 101 }, { u"title"_s, u"Fix pump"_s },
+                                 { u"reminder"_s, u"2026-12-01T09:00"_s } } } }) };
+    ASSERT_TRUE(store->replica().applyPage(page));
+    Access access(store->database());
+    EXPECT_EQ(access.text("SELECT reminder FROM tasks WHERE key=3"), u"2026-12-01T09:00"_s);
+    EXPECT_EQ(store->reads().task(RowKey { 3 })->title, u"Fix the pump"_s) << "with the edit on top";
+}
+
 } // namespace convoy::test

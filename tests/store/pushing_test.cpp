@@ -195,6 +195,36 @@ TEST_F(Pushing, ARefusedEditLeavesTheScreenAndKeepsItsText)
     EXPECT_EQ(server.row(uidOf(task))[u"title"_s], u"Forbidden"_s);
 }
 
+TEST_F(Pushing, ARefusedEditCanBeGivenAnotherValueAndGoesAsAnotherOperation)
+{
+    const RowKey task = syncedTask(u"Base"_s);
+    change(task, { { u"title"_s, u"Forbidden"_s } });
+    server.refused.insert(uidOf(task));
+    ASSERT_TRUE(pushOnce());
+    ASSERT_EQ(entries()[0].state, OutboxState::Refused);
+    const OpId first = entries()[0].op;
+    server.refused.clear();
+    EXPECT_FALSE(store->outbox().edit(first, { { u"priority"_s, u"high"_s } })) << "the edit does not set it";
+    EXPECT_FALSE(store->outbox().edit(first, { { u"title"_s, u"  "_s } })) << "a task needs a name";
+    ASSERT_TRUE(store->outbox().edit(first, { { u"title"_s, u"Allowed\n"_s } }));
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].state, OutboxState::Waiting);
+    EXPECT_TRUE(entries()[0].lastError.isEmpty());
+    EXPECT_NE(entries()[0].op, first);
+    EXPECT_EQ(title(task), u"Allowed"_s);
+    sync();
+    EXPECT_EQ(server.row(uidOf(task))[u"title"_s], u"Allowed"_s);
+}
+
+TEST_F(Pushing, AnEditOnItsWayCannotBeGivenAnotherValue)
+{
+    const RowKey task = syncedTask(u"Base"_s);
+    change(task, { { u"title"_s, u"Sent"_s } });
+    const auto batch = send();
+    EXPECT_FALSE(store->outbox().edit(batch.entries.front().op, { { u"title"_s, u"Too late"_s } }));
+    EXPECT_EQ(title(task), u"Sent"_s);
+}
+
 TEST_F(Pushing, WhatNeedsARefusedRowWaitsAndTheRestFlows)
 {
     const RowKey parent = addTask(u"Parent"_s);
