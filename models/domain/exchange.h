@@ -50,10 +50,12 @@ struct PullRequest {
         QString epoch; //!< empty: first fill
         qint64 after = 0;
         qint64 fillHead = 0; //!< of a first fill that is under way: the head at its start; 0: none
+        Role role = Role::Viewer;
     };
     std::vector<Cursor> workspaces;
     int limit = 1000;
     bool verify = false;
+    bool onlyWhetherNew = false; //!< asks by a digest of the cursors; a server may answer in full all the same
 };
 
 struct Membership {
@@ -88,6 +90,7 @@ struct PullAnswer {
     ReferenceManifest reference;
     std::vector<Membership> memberships;
     std::vector<WorkspacePage> workspaces;
+    std::optional<bool> unchanged {}; //!< the answer to a digest; the rest of it is empty then
     qint64 bytes = 0; //!< of the answer, as it came off the wire
 };
 

@@ -30,6 +30,7 @@ struct SyncEngine::Cycle {
     int catchUps = 0;
     int fruitless = 0;
     bool pullAgain = false;
+    bool askedWhetherNew = false; //!< once a cycle, before anything else is asked
 };
 
 //! The one way in which the engine waits for a request: counted, watched, and dropped when its cycle is over.

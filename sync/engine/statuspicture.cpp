@@ -95,6 +95,11 @@ SyncState stateFrom(const StatusFacts& facts)
     return calmState(facts);
 }
 
+AbsenceSummary summaryOf(const store::Absence& absence)
+{
+    return { absence.sinceMicros, absence.cycleMicros, absence.edits, absence.touched };
+}
+
 SyncStatus statusFrom(const StatusFacts& facts)
 {
     SyncStatus status;
@@ -109,6 +114,7 @@ SyncStatus statusFrom(const StatusFacts& facts)
     status.total = facts.running ? facts.progress.total : 0;
     status.account = facts.account;
     status.server = facts.server;
+    status.absence = facts.absence;
     status.lastError = facts.lastError;
     return status;
 }
@@ -121,7 +127,7 @@ bool sameStatus(const SyncStatus& a, const SyncStatus& b)
     };
     const bool sameError = a.lastError.has_value() == b.lastError.has_value()
         && (!a.lastError || (a.lastError->kind == b.lastError->kind && a.lastError->detail == b.lastError->detail));
-    return tied(a) == tied(b) && sameError;
+    return tied(a) == tied(b) && a.absence == b.absence && sameError;
 }
 
 } // namespace convoy::sync

@@ -22,8 +22,11 @@ struct StatusFacts {
     qint64 nowMicros = 0;
     QString account;
     QString server;
+    std::optional<AbsenceSummary> absence {};
     std::optional<Error> lastError {}; //!< of the last cycle; none after one that worked
 };
+
+[[nodiscard]] AbsenceSummary summaryOf(const store::Absence& absence);
 
 //! The first state that applies, in the order of SyncState. Pure; the table is in tests/engine.
 [[nodiscard]] SyncState stateFrom(const StatusFacts& facts);

@@ -4,6 +4,7 @@
 #include "store/reads.h"
 #include "sync/engine/cycle.h"
 #include "sync/engine/failures.h"
+#include "sync/engine/statuspicture.h"
 
 #include <algorithm>
 
@@ -93,12 +94,17 @@ void SyncEngine::pullPage()
     PullRequest request;
     request.limit = m_pageRows;
     m_cycle->asked.clear();
+    bool readAll = m_phase == Phase::Pulling && !m_cycle->askedWhetherNew;
     for (const auto& cursor : *cursors) {
+        readAll = readAll && (isTemporary(cursor.uid) || (cursor.enabled && cursor.filled && cursor.after > 0));
         if (!cursor.enabled || isTemporary(cursor.uid))
             continue;
-        request.workspaces.push_back({ cursor.uid, cursor.epoch, cursor.after, cursor.filled ? 0 : cursor.fillHead });
+        request.workspaces.push_back(
+            { cursor.uid, cursor.epoch, cursor.after, cursor.filled ? 0 : cursor.fillHead, cursor.role });
         m_cycle->asked.insert(cursor.uid, { cursor.after, cursor.filled });
     }
+    request.onlyWhetherNew = readAll && !request.workspaces.empty();
+    m_cycle->askedWhetherNew = true;
     reportDownload(*cursors);
     m_cycle->request = request;
     await(m_remote.pull(request), &SyncEngine::onPulled);
@@ -118,6 +124,10 @@ void SyncEngine::onPulled(const Result<PullAnswer>& result)
     m_cycle->report.bytes += result->bytes;
     if (result->minSchema > schemaVersion)
         return fail({ Error::Kind::TooOld, u"the server asks for schema %1"_s.arg(result->minSchema) });
+    if (result->unchanged) {
+        noteServerTime(result->serverTime);
+        return *result->unchanged ? afterPull(result->reference) : pullPage();
+    }
     m_cycle->nextRequest = requestBehind(*result);
     return m_cycle->nextRequest ? askAhead(*result) : takeIn(*result);
 }
@@ -252,6 +262,13 @@ Result<bool> SyncEngine::hasMore(const PullAnswer& answer)
 
 void SyncEngine::afterPull(const ReferenceManifest& manifest)
 {
+    if (m_phase == Phase::Pulling) {
+        const auto absence = replica().endAbsence();
+        if (!absence)
+            return fail(absence.error());
+        if (*absence)
+            m_cycle->report.absence = summaryOf(**absence);
+    }
     if (m_phase == Phase::Pulling && wantsReference(manifest)) {
         m_phase = Phase::Reference;
         return await(m_remote.pullReference(), &SyncEngine::onReference);

@@ -360,6 +360,8 @@ void SyncScheduler::update()
         facts.counts = *counts;
     if (const auto conflicts = m_store.reads().openConflicts(); conflicts)
         facts.toReview = qint64(conflicts->size());
+    if (const auto absences = m_store.reads().absences(1); absences && !absences->empty())
+        facts.absence = summaryOf(absences->front());
     if (!m_lock.held() || m_lastSynced == 0) { // another process notes it, or an earlier one did
         if (const auto stored = m_store.reads().meta(lastSyncedName); stored)
             m_lastSynced = stored->toLongLong();

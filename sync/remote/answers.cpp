@@ -115,6 +115,8 @@ Code readPullMember(PullAnswer& answer, const Shared& document, std::string_view
         return readInt(value, answer.minSchema);
     if (key == "reference")
         return readManifest(value, answer.reference);
+    if (key == "unchanged")
+        return readBool(value, answer.unchanged.emplace());
     if (key == "memberships")
         return eachElement(
             value, [&](json::value one) { return readMembership(one, answer.memberships.emplace_back()); });

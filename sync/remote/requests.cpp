@@ -2,6 +2,8 @@
 
 #include "domain/jsonvalues.h"
 
+#include <QCryptographicHash>
+
 namespace convoy::remote {
 
 namespace {
@@ -21,6 +23,19 @@ QLatin1String actionName(Action action)
         return "delete"_L1;
     case Action::Restore:
         return "restore"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+QLatin1String roleName(Role role)
+{
+    switch (role) {
+    case Role::Owner:
+        return "owner"_L1;
+    case Role::Editor:
+        return "editor"_L1;
+    case Role::Viewer:
+        return "viewer"_L1;
     }
     Q_UNREACHABLE();
 }
@@ -53,10 +68,25 @@ QJsonObject groupObject(const PushGroup& group)
     return { { u"group"_s, uuidText(group.group) }, { u"schema"_s, group.schema }, { u"ops"_s, ops } };
 }
 
+//! One line for everything that a cursor says, as the server makes it of what it has.
+QString digestOf(const PullRequest& request)
+{
+    QStringList lines;
+    for (const auto& cursor : request.workspaces) {
+        lines += u"%1:%2:%3:%4"_s.arg(
+            bareUid(cursor.workspace), roleName(cursor.role), cursor.epoch, QString::number(cursor.after));
+    }
+    lines.sort();
+    const auto hash = QCryptographicHash::hash(lines.join(u',').toUtf8(), QCryptographicHash::Md5);
+    return QString::fromLatin1(hash.toHex());
+}
+
 } // namespace
 
 QByteArray pullBody(const PullRequest& request)
 {
+    if (request.onlyWhetherNew)
+        return wrapped({ { u"digest"_s, digestOf(request) }, { u"schema"_s, schemaVersion } });
     QJsonArray workspaces;
     for (const auto& cursor : request.workspaces) {
         const QJsonValue epoch = cursor.epoch.isEmpty() ? QJsonValue() : QJsonValue(cursor.epoch);

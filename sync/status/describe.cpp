@@ -30,6 +30,7 @@ public:
     {
         return n == 1 ? tr("Not synced for 1 day.") : tr("Not synced for %n days.", nullptr, n);
     }
+    static QString daysOffline(int n) { return n == 1 ? tr("1 day offline:") : tr("%n days offline:", nullptr, n); }
     static QString review(int n) { return n == 1 ? tr("1 edit to review") : tr("%n edits to review", nullptr, n); }
     static QString kept(int n) { return n == 1 ? tr("1 edit kept aside") : tr("%n edits kept aside", nullptr, n); }
     static QString attention(int n)
@@ -150,6 +151,16 @@ QString describe(const SyncStatus& status, qint64 nowMicros)
         return Words::tr("On this device only");
     }
     Q_UNREACHABLE();
+}
+
+QString describeAbsence(const AbsenceSummary& absence)
+{
+    const auto days = (absence.untilMicros - absence.sinceMicros) / (86'400 * microsPerSecond);
+    const QString first = Words::daysOffline(qMax(1, count(days)));
+    if (absence.touched == 0)
+        return sentences(first, Words::tr("none of your edits touches what others changed."));
+    return sentences(first,
+        Words::tr("%1 of your %2 edits touch things that others changed.").arg(absence.touched).arg(absence.edits));
 }
 
 QString describeBadge(const SyncStatus& status)

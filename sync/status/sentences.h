@@ -16,4 +16,7 @@ namespace convoy::sync {
 //! The badge beside the state for what needs the person: "1 edit to review"; empty when nothing does.
 [[nodiscard]] QString describeBadge(const SyncStatus& status);
 
+//! "9 days offline: 14 of your 60 edits touch things that others changed."
+[[nodiscard]] QString describeAbsence(const AbsenceSummary& absence);
+
 } // namespace convoy::sync

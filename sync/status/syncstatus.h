@@ -28,6 +28,15 @@ enum class SyncState : quint8 {
     NoAccount,
 };
 
+//! What a long time without sync came to: of the edits that waited here, how many are on things that others changed.
+struct AbsenceSummary {
+    qint64 sinceMicros = 0;
+    qint64 untilMicros = 0;
+    int edits = 0;
+    int touched = 0;
+    bool operator==(const AbsenceSummary&) const = default;
+};
+
 //! All that the interface and the CLI know of sync. One value, one signal. Times are wall clock, microseconds.
 struct SyncStatus {
     SyncState state = SyncState::NoAccount;
@@ -41,6 +50,7 @@ struct SyncStatus {
     qint64 total = 0;
     QString account; //!< the e-mail address; empty: no account
     QString server;
+    std::optional<AbsenceSummary> absence {}; //!< the latest one, also after it was dealt with
     std::optional<Error> lastError {};
 };
 
@@ -53,6 +63,7 @@ struct SyncReport {
     int conflicts = 0;
     int requests = 0;
     qint64 bytes = 0;
+    std::optional<AbsenceSummary> absence {}; //!< this cycle ended one
     std::optional<Error> error {};
 };
 

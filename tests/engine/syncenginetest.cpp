@@ -1,4 +1,5 @@
 #include "sync/engine/failures.h"
+#include "sync/status/sentences.h"
 #include "tests/support/syncfixture.h"
 
 using namespace convoy;
@@ -298,6 +299,48 @@ TEST_F(SyncEngineTest, StopsForAServerThatNeedsANewerProgramAndKeepsTheEdits)
     server.minSchema = 1;
     EXPECT_EQ(device.sync().outcome, Outcome::Synced);
     EXPECT_EQ(remoteTitles(), QStringList { u"Kept"_s });
+}
+
+TEST_F(SyncEngineTest, AServerThatNeedsANewerProgramLeavesTheCursorWhereItWas)
+{
+    addRemoteTasks(1);
+    Device device(server);
+    device.sync();
+    const auto before = device.store->replica().cursors()->front().after;
+    server.put(home, Entity::Task, taskId(2), { { u"title"_s, u"New kind of task"_s } });
+    server.minSchema = 99;
+    EXPECT_EQ(device.sync().outcome, Outcome::TooOld);
+    EXPECT_EQ(device.store->replica().cursors()->front().after, before);
+    EXPECT_EQ(*device.store->reads().taskCount({}), 1);
+}
+
+TEST_F(SyncEngineTest, ALongAbsenceIsSummedUpBeforeAnythingIsSent)
+{
+    addRemoteTasks(5);
+    Device device(server);
+    device.sync();
+    const auto key = [&](int n) { return *device.store->reads().keyOf(taskId(n)); };
+    device.set(key(1), u"title"_s, u"Mine"_s);
+    device.set(key(2), u"title"_s, u"Mine too"_s);
+    device.set(key(3), u"priority"_s, u"high"_s);
+    device.clock.advance(9LL * 24 * 3600 * 1'000'000);
+    server.put(home, Entity::Task, taskId(1), { { u"title"_s, u"Theirs"_s } });
+    server.put(home, Entity::Task, taskId(3), { { u"due_date"_s, u"2026-12-01"_s } });
+    const auto report = device.sync();
+    ASSERT_TRUE(report.absence);
+    EXPECT_EQ(report.absence->edits, 3);
+    EXPECT_EQ(report.absence->touched, 2);
+    EXPECT_EQ(
+        describeAbsence(*report.absence), u"9 days offline: 2 of your 3 edits touch things that others changed."_s);
+    const auto kept = device.store->reads().absences(5);
+    ASSERT_TRUE(kept && kept->size() == 1);
+    ASSERT_EQ(kept->front().items.size(), 2u);
+    EXPECT_EQ(kept->front().items[0].fields, QStringList { u"title"_s });
+    EXPECT_TRUE(kept->front().items[1].fields.isEmpty()) << "they changed another field of it";
+    EXPECT_FALSE(device.sync().absence) << "said once";
+    device.set(key(4), u"title"_s, u"Soon"_s);
+    device.clock.advance(3600LL * 1'000'000);
+    EXPECT_FALSE(device.sync().absence) << "an hour is none";
 }
 
 TEST_F(SyncEngineTest, ResyncsWhenTheServerWasRestored)

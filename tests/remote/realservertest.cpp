@@ -1,5 +1,5 @@
 // The real thing: our migrations in PostgreSQL behind a Supabase-compatible server, over HTTP. tests/run provides it.
-#include "tests/remote/realdevice.h"
+#include "tests/support/realdevice.h"
 
 using namespace convoy;
 using namespace convoy::sync;

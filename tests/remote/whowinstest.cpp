@@ -1,9 +1,10 @@
 // Who wins, line by line: two devices that were both offline, the shipping store and engine, the real server. Each test names
 // both values and the winner, and has the loser back from what is to review.
 #include "store/review.h"
-#include "tests/remote/realdevice.h"
+#include "tests/support/realdevice.h"
 
 using namespace convoy;
+using namespace convoy::sync;
 using namespace convoy::test;
 using namespace Qt::Literals::StringLiterals;
 using store::Keep;

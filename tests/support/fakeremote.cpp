@@ -192,7 +192,7 @@ QFuture<Result<QJsonObject>> FakeRemote::taskContext(const Uid& task)
 
 Result<PullAnswer> FakeRemote::doPull(const PullRequest& request)
 {
-    PullAnswer answer { serverTime, minSchema, manifest, {}, {}, 100 };
+    PullAnswer answer { serverTime, minSchema, manifest, {}, {}, {}, 100 };
     for (const auto& [id, workspace] : workspaces)
         answer.memberships.push_back({ id, workspace.name, Role::Owner, workspace.epoch });
     auto left = size_t(request.limit);

@@ -16,6 +16,15 @@ create function convoy.memberships_of(person uuid) returns json stable language 
     where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person)
 $$;
 
+-- All cursors of a device that has read everything, in one value: id:role:epoch:head of each membership, in order of id.
+create function convoy.cursor_digest(person uuid) returns text stable language sql as $$
+    select md5(coalesce(string_agg(format('%s:%s:%s:%s', w.id, m.role, h.epoch, convoy.head_seq(w.id)), ',' order by w.id), ''))
+    from public.workspace_members m
+    join public.workspaces w on w.id = m.workspace_id and w.deleted_at is null
+    join public.sync_heads h on h.workspace_id = w.id
+    where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person)
+$$;
+
 -- Per table, 64 buckets by the first byte of the id: how many live rows, and the md5 of "id:seq,id:seq,..." in order of id.
 create function convoy.checksums(ws uuid, viewer uuid) returns json stable language plpgsql as $$
 declare
@@ -101,6 +110,11 @@ declare
     parts text[] := '{}';
 begin
     request := convoy.request_of(request);
+    if request ? 'digest' then
+        return format('{"server_time":%s,"schema":%s,"min_schema":%s,"reference":%s,"unchanged":%s}', to_json(clock_timestamp()),
+            convoy.schema_version(), convoy.min_schema(), convoy.reference_manifest(),
+            (convoy.cursor_digest(person) = request ->> 'digest')::text);
+    end if;
     allowed := least(greatest(coalesce((request ->> 'limit')::int, 1000), 1), 5000);
     if coalesce((request ->> 'schema')::int, 1) >= convoy.min_schema() then
         for asked in select value from jsonb_array_elements(coalesce(request -> 'workspaces', '[]')) loop

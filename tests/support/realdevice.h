@@ -11,7 +11,6 @@
 
 namespace convoy::test {
 
-using namespace convoy::sync;
 using namespace Qt::Literals::StringLiterals;
 
 //! The real clock of a person who set theirs wrong, or sets it while the program runs; and time that passes.
@@ -42,21 +41,29 @@ public:
             qFatal("%s", qPrintable(opened.error().detail));
         store = std::move(*opened);
         EXPECT_TRUE(store->replica().setDevice(uuidText(QUuid::createUuid()), name));
-        engine = std::make_unique<SyncEngine>(*store, api, clock);
+        engine = std::make_unique<sync::SyncEngine>(*store, api, clock);
         QObject::connect(
-            engine.get(), &SyncEngine::finished, engine.get(), [this](const SyncReport& done) { report = done; });
+            engine.get(), &sync::SyncEngine::finished, engine.get(), [this](const sync::SyncReport& done) { report = done; });
     }
 
-    SyncReport sync()
+    //! One cycle, whatever comes of it.
+    sync::SyncReport cycle()
     {
         report.reset();
         engine->run(u"manual"_s);
         if (!QTest::qWaitFor([this] { return report.has_value(); }, 60'000))
             qFatal("a cycle that never ends");
+        return *report;
+    }
+
+    sync::SyncReport sync()
+    {
+        cycle();
         EXPECT_FALSE(report->error) << report->error->detail.toStdString();
         return *report;
     }
 
+    store::OutboxCounts counts() const { return *store->reads().outboxCounts(); }
     RowKey task(const Uid& uid) const { return *store->reads().keyOf(uid); }
     RowKey addTask(const QString& title)
     {
@@ -87,8 +94,8 @@ public:
     account::AccountSession account;
     remote::SupabaseApi api;
     std::unique_ptr<store::Store> store;
-    std::unique_ptr<SyncEngine> engine;
-    std::optional<SyncReport> report;
+    std::unique_ptr<sync::SyncEngine> engine;
+    std::optional<sync::SyncReport> report;
 
 private:
     QTemporaryDir m_folder;

@@ -1,0 +1,207 @@
+#include "sync/engine/rehearsal.h"
+
+#include "domain/async.h"
+#include "domain/clock.h"
+#include "store/access.h"
+#include "store/metavalues.h"
+#include "store/replica.h"
+#include "store/rowimage.h"
+#include "sync/engine/syncengine.h"
+#include "sync/merge/textmerge.h"
+
+#include <algorithm>
+
+namespace convoy::sync {
+
+using namespace Qt::Literals::StringLiterals;
+using Fate = RehearsedEdit::Fate;
+
+namespace {
+
+constexpr int pageRows = 5000; // nobody waits for the copy's lock
+constexpr int mostIncomingShown = 5000;
+
+//! The newest thing that others did to a field of the row; none: nothing that is known.
+const store::IncomingChange* changeOf(
+    const std::vector<store::IncomingChange>& incoming, const OutboxEntry& entry, const QString& field)
+{
+    const auto found = std::find_if(incoming.begin(), incoming.end(), [&](const store::IncomingChange& change) {
+        return change.entity == entry.entity && change.row == entry.row && change.field == field;
+    });
+    return found == incoming.end() ? nullptr : &*found;
+}
+
+//! The server's row as the preview wants it. A field with the value that the edit had seen counts as seen.
+merge::ServerRow serverRow(
+    const OutboxEntry& entry, const store::RowImage& row, const std::vector<store::IncomingChange>& incoming)
+{
+    merge::ServerRow server;
+    for (auto it = row.fields.begin(); it != row.fields.end(); ++it) {
+        const QJsonValue base = entry.base.value(it.key());
+        const bool seen = base["value"_L1] == it.value();
+        merge::ServerField field { it.value(), seen ? base["seq"_L1].toInteger() : row.seq, row.updatedAt };
+        if (const auto* change = changeOf(incoming, entry, it.key())) {
+            field.stamp = change->madeAt.isEmpty() ? row.updatedAt : change->madeAt;
+            field.device = change->deviceId;
+        }
+        server.emplace(it.key(), std::move(field));
+    }
+    return server;
+}
+
+//! Texts merge here, as they would between two pushes.
+void mergeTextsOf(RehearsedEdit& edit, merge::PendingEdit& pending, const merge::ServerRow& server)
+{
+    const auto first = merge::preview(pending, server);
+    for (const QString& name : first.rebase) {
+        const auto theirs = server.at(name).value.toString();
+        const auto merged = merge::mergeTexts(
+            pending.base.value(name)["value"_L1].toString(), pending.fields.value(name).toString(), theirs);
+        pending.base.insert(name, QJsonObject { { u"value"_s, theirs }, { u"seq"_s, server.at(name).seq } });
+        if (merged.overlap)
+            pending.overlaps += name;
+        else
+            pending.fields.insert(name, merged.text);
+        edit.merged += merged.overlap ? QStringList() : QStringList { name };
+    }
+}
+
+RehearsedEdit judge(const OutboxEntry& entry, const std::optional<store::RowImage>& row,
+    const std::vector<store::IncomingChange>& incoming, const QString& device)
+{
+    RehearsedEdit edit { entry, Fate::Goes, entry.fields, {}, {} };
+    if (entry.state != OutboxState::Waiting && entry.state != OutboxState::Sent) {
+        edit.fate = Fate::Stays;
+        return edit;
+    }
+    if (!row || entry.action == Action::Create)
+        return edit;
+    if (entry.action == Action::Delete) {
+        const bool content = std::any_of(incoming.begin(), incoming.end(), [&](const auto& change) {
+            return change.entity == entry.entity && change.row == entry.row && change.action == Action::Update;
+        });
+        if (content && row->deletedAt.isEmpty())
+            edit = { entry, Fate::Conflicts, {}, { u"deleted_at"_s }, {} };
+        return edit;
+    }
+    merge::PendingEdit pending { entry.entity, entry.fields, entry.base, timestampText(entry.wallMicros), device, {} };
+    const auto server = serverRow(entry, *row, incoming);
+    mergeTextsOf(edit, pending, server);
+    const auto preview = merge::preview(pending, server);
+    edit.values = preview.values;
+    edit.lost = preview.lost;
+    edit.merged += preview.beaten;
+    for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
+        const Field* field = fieldOf(entry.entity, it.key());
+        if (field && field->rule == MergeRule::Elements && preview.values.value(it.key()) != it.value())
+            edit.merged += it.key();
+    }
+    edit.merged.removeDuplicates();
+    edit.fate = !edit.lost.isEmpty() ? Fate::Conflicts : !edit.merged.isEmpty() ? Fate::Merges : Fate::Goes;
+    return edit;
+}
+
+} // namespace
+
+//! Lets everything through that only reads.
+class Rehearsal::OneWay final : public RemoteApi {
+public:
+    explicit OneWay(RemoteApi& remote)
+        : m_remote(remote)
+    {
+    }
+    QFuture<Result<PullAnswer>> pull(const PullRequest& request) override { return m_remote.pull(request); }
+    QFuture<Result<ReferenceAnswer>> pullReference() override { return m_remote.pullReference(); }
+    QFuture<Result<QJsonObject>> taskContext(const Uid& task) override { return m_remote.taskContext(task); }
+    QFuture<Result<PushAnswer>> push(const PushRequest&) override { return stopped<PushAnswer>(); }
+    QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest&) override
+    {
+        return stopped<WorkspaceCreateAnswer>();
+    }
+    void abort() override { m_remote.abort(); }
+    [[nodiscard]] bool pulledAll() const { return m_stopped; }
+
+private:
+    template <class Answer> QFuture<Result<Answer>> stopped()
+    {
+        m_stopped = true;
+        return readyFuture<Result<Answer>>(Error { Error::Kind::Cancelled, u"a dry run sends nothing"_s });
+    }
+
+    RemoteApi& m_remote;
+    bool m_stopped = false;
+};
+
+Rehearsal::Rehearsal(const Clock& clock)
+    : m_clock(clock)
+{
+}
+
+Rehearsal::~Rehearsal() = default;
+
+Result<std::unique_ptr<Rehearsal>> Rehearsal::stage(store::Store& store, RemoteApi& remote, const Clock& clock)
+{
+    std::unique_ptr<Rehearsal> rehearsal(new Rehearsal(clock));
+    const QString path = rehearsal->m_folder.filePath(u"rehearsal.sqlite"_s);
+    store::Access source(store.database());
+    source.run("VACUUM INTO ?", path);
+    if (source.error())
+        return *source.error();
+    auto copy = store::Store::open(path, clock);
+    if (!copy)
+        return std::move(copy).error();
+    rehearsal->m_copy = *std::move(copy);
+    // What was sent and not answered would be sent again; here it only has to be judged. Earlier arrivals are no news.
+    const Status ready
+        = rehearsal->m_copy->database().run("UPDATE outbox SET state=1 WHERE state=2; DELETE FROM incoming");
+    if (!ready)
+        return ready.error();
+    const auto cursors = rehearsal->m_copy->replica().cursors();
+    if (!cursors)
+        return cursors.error();
+    rehearsal->m_workspacesBefore = cursors->size();
+    rehearsal->m_remote = std::make_unique<OneWay>(remote);
+    EngineOptions options;
+    options.pageRows = pageRows;
+    rehearsal->m_engine
+        = std::make_unique<SyncEngine>(*rehearsal->m_copy, *rehearsal->m_remote, clock, options);
+    return rehearsal;
+}
+
+void Rehearsal::run(std::function<void(const Result<Rehearsed>&)> done)
+{
+    connect(m_engine.get(), &SyncEngine::finished, this, [this, done = std::move(done)](const SyncReport& report) {
+        // Stopped at the first thing to send: everything has been read.
+        if (report.error && !m_remote->pulledAll())
+            done(*report.error);
+        else
+            done(judged(report));
+    });
+    m_engine->run(u"dry_run"_s);
+}
+
+Result<Rehearsed> Rehearsal::judged(const SyncReport& report) const
+{
+    Rehearsed rehearsed { report, {}, {}, 0 };
+    rehearsed.report.error.reset();
+    const auto incoming = m_copy->reads().incoming({ .limit = mostIncomingShown });
+    const auto entries = m_copy->reads().outbox();
+    const auto cursors = m_copy->replica().cursors();
+    if (!incoming || !entries || !cursors)
+        return !incoming ? incoming.error() : !entries ? entries.error() : cursors.error();
+    rehearsed.incoming = *incoming;
+    rehearsed.newWorkspaces = int(cursors->size()) - int(m_workspacesBefore);
+    store::Access access(m_copy->database());
+    const QString device = store::metaValue(access, store::deviceIdMeta);
+    for (OutboxEntry entry : *entries) {
+        // Marked sent by the engine on its way to being stopped.
+        if (entry.state == OutboxState::Sent)
+            entry.state = OutboxState::Waiting;
+        rehearsed.edits.push_back(judge(entry, store::readBase(access, entry.row), rehearsed.incoming, device));
+    }
+    if (access.error())
+        return *access.error();
+    return rehearsed;
+}
+
+} // namespace convoy::sync

@@ -1,0 +1,108 @@
+#include "sync/engine/rehearsal.h"
+#include "store/access.h"
+#include "tests/support/syncfixture.h"
+
+#include <QCryptographicHash>
+
+using namespace convoy;
+using namespace convoy::sync;
+using namespace convoy::test;
+using namespace Qt::Literals::StringLiterals;
+using Fate = RehearsedEdit::Fate;
+
+namespace {
+
+const Uid home = u"aaaaaaaa-0000-4000-8000-000000000001"_s;
+Uid taskId(int n) { return u"bbbbbbbb-0000-4000-8000-%1"_s.arg(n, 12, 10, QChar(u'0')); }
+
+//! Every row of every table.
+QByteArray contentOf(store::Database& database)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    store::Access access(database);
+    QStringList tables;
+    access.each("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name",
+        [&](store::Statement& row) { tables << row.text(0); });
+    for (const QString& table : tables) {
+        hash.addData(table.toUtf8());
+        int columns = 0;
+        access.each("SELECT count(*) FROM pragma_table_info(?)",
+            [&](store::Statement& row) { columns = int(row.integer(0)); }, table);
+        const QByteArray sql = "SELECT * FROM " + table.toUtf8();
+        access.each(sql.constData(), [&](store::Statement& row) {
+            for (int i = 0; i < columns; ++i)
+                hash.addData(QByteArray(row.bytes(i) + '|'));
+        });
+    }
+    EXPECT_TRUE(access.ok());
+    return hash.result();
+}
+
+} // namespace
+
+TEST(ARehearsal, SaysWhatWouldComeInGoOutMergeAndConflictAndTouchesNothing)
+{
+    FakeRemote server;
+    server.addWorkspace(home, u"Home"_s);
+    for (int i = 1; i <= 4; ++i) {
+        server.put(home, Entity::Task, taskId(i),
+            { { u"title"_s, u"Task %1"_s.arg(i) }, { u"description"_s, u"a\nb\nc\nd\n"_s }, { u"labels"_s, QJsonArray() } });
+    }
+    Device device(server);
+    device.sync();
+    const auto key = [&](int n) { return *device.store->reads().keyOf(taskId(n)); };
+    device.set(key(1), u"title"_s, u"Mine"_s);
+    device.set(key(2), u"description"_s, u"A\nb\nc\nd\n"_s);
+    device.set(key(3), u"priority"_s, u"high"_s);
+    device.addTask(u"New here"_s);
+    server.put(home, Entity::Task, taskId(1), { { u"title"_s, u"Theirs"_s } });
+    server.put(home, Entity::Task, taskId(2), { { u"description"_s, u"a\nb\nc\nD\n"_s } });
+    for (int i = 10; i < 40; ++i)
+        server.put(home, Entity::Task, taskId(i), { { u"title"_s, u"Task %1"_s.arg(i) } });
+
+    const QByteArray before = contentOf(device.store->database());
+    const auto head = server.workspaces[home].head;
+    auto rehearsal = Rehearsal::stage(*device.store, server, device.clock);
+    ASSERT_TRUE(rehearsal) << rehearsal.error().detail.toStdString();
+    std::optional<Result<Rehearsed>> done;
+    (*rehearsal)->run([&](const Result<Rehearsed>& result) { done = result; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return done.has_value(); }, 20'000));
+    ASSERT_TRUE(*done) << done->error().detail.toStdString();
+    EXPECT_EQ(contentOf(device.store->database()), before);
+    EXPECT_EQ(server.workspaces[home].head, head);
+    EXPECT_EQ(server.count(FakeRemote::Call::Push), 0);
+
+    const Rehearsed& rehearsed = **done;
+    EXPECT_EQ(rehearsed.report.received, 32) << "all that is there, not a first page";
+    ASSERT_EQ(rehearsed.edits.size(), 4u);
+    EXPECT_EQ(rehearsed.edits[1].fate, Fate::Merges);
+    EXPECT_EQ(rehearsed.edits[1].values[u"description"_s], u"A\nb\nc\nD\n"_s);
+    EXPECT_EQ(rehearsed.edits[2].fate, Fate::Goes);
+    EXPECT_EQ(rehearsed.edits[3].fate, Fate::Goes);
+    EXPECT_NE(rehearsed.edits[0].fate, Fate::Goes) << "both changed the title";
+    EXPECT_EQ(rehearsed.edits[0].merged + rehearsed.edits[0].lost, QStringList { u"title"_s });
+    const auto title = std::find_if(rehearsed.incoming.begin(), rehearsed.incoming.end(),
+        [&](const auto& change) { return change.row == key(1) && change.field == u"title"_s; });
+    ASSERT_NE(title, rehearsed.incoming.end());
+    EXPECT_EQ(title->before, u"Task 1"_s);
+    EXPECT_EQ(title->after, u"Theirs"_s);
+}
+
+TEST(ARehearsal, WithoutTheServerSaysWhyAndTouchesNothing)
+{
+    FakeRemote server;
+    server.addWorkspace(home, u"Home"_s);
+    Device device(server);
+    device.sync();
+    device.addTask(u"Kept"_s);
+    const QByteArray before = contentOf(device.store->database());
+    server.failNext({ FakeRemote::Call::Pull });
+    auto rehearsal = Rehearsal::stage(*device.store, server, device.clock);
+    ASSERT_TRUE(rehearsal);
+    std::optional<Result<Rehearsed>> done;
+    (*rehearsal)->run([&](const Result<Rehearsed>& result) { done = result; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return done.has_value(); }, 20'000));
+    ASSERT_FALSE(*done);
+    EXPECT_EQ(done->error().kind, Error::Kind::Offline);
+    EXPECT_EQ(contentOf(device.store->database()), before);
+}
