@@ -26,6 +26,10 @@ QJsonObject toJson(const sync::SyncReport& report)
 {
     QJsonObject json { { u"outcome"_s, int(report.outcome) }, { u"sent"_s, report.sent }, { u"received"_s, report.received },
         { u"conflicts"_s, report.conflicts }, { u"requests"_s, report.requests }, { u"bytes"_s, report.bytes } };
+    if (report.absence) {
+        json.insert(u"absence"_s,
+            QJsonArray { report.absence->sinceMicros, report.absence->untilMicros, report.absence->edits, report.absence->touched });
+    }
     if (report.error) {
         json.insert(u"error_kind"_s, int(report.error->kind));
         json.insert(u"error_detail"_s, report.error->detail);
@@ -43,6 +47,8 @@ sync::SyncReport fromJson(const QJsonObject& json)
         .bytes = json.value(u"bytes"_s).toInteger() };
     if (json.contains(u"error_kind"_s))
         report.error = Error { Error::Kind(json.value(u"error_kind"_s).toInt()), json.value(u"error_detail"_s).toString() };
+    if (const QJsonArray absence = json.value(u"absence"_s).toArray(); absence.size() == 4)
+        report.absence = { absence.at(0).toInteger(), absence.at(1).toInteger(), absence.at(2).toInt(), absence.at(3).toInt() };
     return report;
 }
 

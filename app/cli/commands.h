@@ -46,5 +46,6 @@ struct Command {
 [[nodiscard]] std::vector<Command> outboxCommands();
 [[nodiscard]] std::vector<Command> boxCommands();
 [[nodiscard]] std::vector<Command> reviewCommands();
+[[nodiscard]] std::vector<Command> incomingCommands();
 
 } // namespace convoy::cli

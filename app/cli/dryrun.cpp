@@ -1,108 +1,101 @@
 #include "dryrun.h"
 
 #include "app/session.h"
-#include "domain/schema.h"
+#include "incomingwords.h"
 #include "output.h"
-#include "store/replica.h"
+#include "sync/engine/rehearsal.h"
 #include "sync/port/remoteapi.h"
+#include "sync/status/sentences.h"
 #include "waiting.h"
 #include "words.h"
-
-#include <QMap>
-#include <QSet>
 
 namespace convoy::cli {
 
 using namespace Qt::Literals::StringLiterals;
+using sync::Rehearsed;
+using sync::RehearsedEdit;
+using Fate = RehearsedEdit::Fate;
 
 namespace {
 
-constexpr int dryRunRows = 5000; // the most that a page may have
-
-struct Forecast {
-    std::vector<OutboxEntry> toSend;
-    QMap<QString, int> incoming; //!< rows by table
-    QSet<QString> incomingUids;
-    int newWorkspaces = 0;
-    bool more = false; //!< there is more than the first page
-};
-
-QString uidOfRow(const RowSet& set, size_t row)
+QString fateName(Fate fate)
 {
-    const auto text = set.cells[row * set.columns.size()].text;
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+    switch (fate) {
+    case Fate::Goes:
+        return u"goes"_s;
+    case Fate::Merges:
+        return u"merges"_s;
+    case Fate::Conflicts:
+        return u"conflicts"_s;
+    case Fate::Stays:
+        return u"stays"_s;
+    }
+    Q_UNREACHABLE();
 }
 
-void addPage(const WorkspacePage& page, Forecast& forecast)
+QString fateWords(const RehearsedEdit& edit)
 {
-    forecast.more = forecast.more || page.hasMore || page.state == WorkspacePage::State::Resync;
-    for (const RowSet& set : page.rows.sets) {
-        forecast.incoming[infoOf(set.entity).table] += int(set.rowCount());
-        for (size_t row = 0; row < set.rowCount(); ++row)
-            forecast.incomingUids.insert(uidOfRow(set, row));
+    switch (edit.fate) {
+    case Fate::Goes:
+        return {};
+    case Fate::Merges:
+        return Cli::tr("merges with what others changed: %1").arg(edit.merged.join(u", "_s));
+    case Fate::Conflicts:
+        return Cli::tr("would lose, and wait in the review: %1").arg(edit.lost.join(u", "_s));
+    case Fate::Stays:
+        return Cli::tr("stays here: it needs you first");
     }
+    Q_UNREACHABLE();
 }
 
-Result<Forecast> forecastOf(app::Session& session)
+int countOf(const Rehearsed& rehearsed, Fate fate)
 {
-    const auto entries = session.store().reads().outbox();
-    if (!entries)
-        return entries.error();
-    const auto cursors = session.store().replica().cursors();
-    if (!cursors)
-        return cursors.error();
-    PullRequest request { .workspaces = {}, .limit = dryRunRows };
-    QSet<QString> known;
-    for (const store::Cursor& cursor : *cursors) {
-        known.insert(bareUid(cursor.uid));
-        if (cursor.enabled && !isTemporary(cursor.uid))
-            request.workspaces.push_back({ .workspace = cursor.uid, .epoch = cursor.epoch, .after = cursor.after });
-    }
-    const auto answer
-        = waitFor<Result<PullAnswer>>([&](auto done) { whenDone(session.remote()->pull(request), &session, done); });
-    if (!answer)
-        return answer.error();
-    Forecast forecast;
-    for (const OutboxEntry& entry : *entries) {
-        if (entry.state == OutboxState::Waiting || entry.state == OutboxState::Sent)
-            forecast.toSend.push_back(entry);
-    }
-    for (const Membership& membership : answer->memberships)
-        forecast.newWorkspaces += known.contains(membership.workspace) ? 0 : 1;
-    for (const WorkspacePage& page : answer->workspaces)
-        addPage(page, forecast);
-    return forecast;
+    return int(std::count_if(rehearsed.edits.begin(), rehearsed.edits.end(),
+        [fate](const RehearsedEdit& edit) { return edit.fate == fate; }));
 }
 
-int touchedByOthers(const store::Reads& reads, const Forecast& forecast)
-{
-    int touched = 0;
-    for (const OutboxEntry& entry : forecast.toSend) {
-        const auto uid = reads.uidOf(entry.row);
-        touched += uid && forecast.incomingUids.contains(bareUid(*uid)) ? 1 : 0;
-    }
-    return touched;
-}
+int going(const Rehearsed& rehearsed) { return int(rehearsed.edits.size()) - countOf(rehearsed, Fate::Stays); }
 
-void printForecast(const Forecast& forecast, int touched)
+void printRehearsed(const Rehearsed& rehearsed, const store::Reads& reads)
 {
-    printLine(Cli::tr("Would send: %1.").arg(forecast.toSend.size()));
-    GroupId last;
-    for (const OutboxEntry& entry : forecast.toSend) {
-        if (entry.group != last)
-            printLine(u"  "_s + entry.text);
-        last = entry.group;
+    printLine(Cli::tr("Would send: %1.").arg(going(rehearsed)));
+    for (const RehearsedEdit& edit : rehearsed.edits) {
+        const QString words = fateWords(edit);
+        printLine(u"  "_s + edit.entry.text + (words.isEmpty() ? QString() : u": "_s + words));
     }
-    printLine(Cli::tr("Would receive: %1%2.")
-                  .arg(forecast.incomingUids.size())
-                  .arg(forecast.more ? Cli::tr(" or more") : QString()));
-    for (auto each = forecast.incoming.begin(); each != forecast.incoming.end(); ++each)
-        printLine(u"  %1  %2"_s.arg(each.key(), QString::number(each.value())));
-    if (forecast.newWorkspaces > 0)
-        printLine(Cli::tr("Workspaces that are new to this device: %1.").arg(forecast.newWorkspaces));
-    if (touched > 0)
-        printLine(Cli::tr("Of the edits here, %1 touch what others changed meanwhile.").arg(touched));
+    printLine(Cli::tr("Would receive: %1.").arg(rehearsed.report.received));
+    for (const store::IncomingGroup& task : store::groupedByTask(rehearsed.incoming)) {
+        printLine(u"  "_s + task.title);
+        for (const store::IncomingChange& change : task.changes)
+            printLine(u"    %1  (%2)"_s.arg(incomingWords(reads, change), whereFrom(change.device, change.author)));
+    }
+    if (rehearsed.newWorkspaces > 0)
+        printLine(Cli::tr("Workspaces that are new to this device: %1.").arg(rehearsed.newWorkspaces));
+    if (rehearsed.report.absence)
+        printLine(sync::describeAbsence(*rehearsed.report.absence));
     printLine(Cli::tr("Nothing was changed."));
+}
+
+QJsonObject editJson(const RehearsedEdit& edit, RowJson& json)
+{
+    return { { u"uid"_s, json.uid(edit.entry.row) }, { u"text"_s, edit.entry.text }, { u"fate"_s, fateName(edit.fate) },
+        { u"merged"_s, QJsonArray::fromStringList(edit.merged) },
+        { u"lost"_s, QJsonArray::fromStringList(edit.lost) } };
+}
+
+QJsonObject rehearsedJson(const Rehearsed& rehearsed, const store::Reads& reads)
+{
+    RowJson json(reads, LocalFacts::No);
+    QJsonArray edits;
+    for (const RehearsedEdit& edit : rehearsed.edits)
+        edits += editJson(edit, json);
+    QJsonArray incoming;
+    for (const store::IncomingChange& change : rehearsed.incoming)
+        incoming += incomingJson(change, json);
+    return { { u"outcome"_s, u"dry_run"_s }, { u"to_send"_s, going(rehearsed) },
+        { u"to_receive"_s, rehearsed.report.received }, { u"merges"_s, countOf(rehearsed, Fate::Merges) },
+        { u"conflicts"_s, countOf(rehearsed, Fate::Conflicts) }, { u"new_workspaces"_s, rehearsed.newWorkspaces },
+        { u"edits"_s, edits }, { u"incoming"_s, incoming } };
 }
 
 } // namespace
@@ -112,20 +105,18 @@ Result<ExitCode> dryRun(Desk& desk)
     const auto session = desk.openSession();
     if (!session)
         return session.error();
-    const auto forecast = forecastOf(**session);
-    if (!forecast)
-        return forecast.error();
-    const int touched = touchedByOthers((*session)->store().reads(), *forecast);
-    if (!desk.json()) {
-        printForecast(*forecast, touched);
-        return ExitCode::Ok;
-    }
-    QJsonObject incoming;
-    for (auto each = forecast->incoming.begin(); each != forecast->incoming.end(); ++each)
-        incoming.insert(each.key(), each.value());
-    printJson(QJsonObject { { u"outcome"_s, u"dry_run"_s }, { u"to_send"_s, qint64(forecast->toSend.size()) },
-        { u"to_receive"_s, incoming }, { u"more"_s, forecast->more }, { u"new_workspaces"_s, forecast->newWorkspaces },
-        { u"touched_by_others"_s, touched } });
+    auto rehearsal = sync::Rehearsal::stage((*session)->store(), *(*session)->remote(), desk.clock());
+    if (!rehearsal)
+        return std::move(rehearsal).error();
+    const auto rehearsed
+        = waitFor<Result<Rehearsed>>([&](auto done) { (*rehearsal)->run(done); });
+    if (!rehearsed)
+        return rehearsed.error();
+    // Rows that are new are known to the copy only.
+    if (desk.json())
+        printJson(rehearsedJson(*rehearsed, (*rehearsal)->reads()));
+    else
+        printRehearsed(*rehearsed, (*rehearsal)->reads());
     return ExitCode::Ok;
 }
 

@@ -1,6 +1,7 @@
 #include "store/outbox.h"
 
 #include "desk.h"
+#include "domain/jsonvalues.h"
 #include "domain/schema.h"
 #include "output.h"
 #include "rowjson.h"
@@ -111,13 +112,13 @@ Result<ExitCode> listOutbox(Desk& desk)
     return ExitCode::Ok;
 }
 
-Result<std::vector<GroupId>> namedGroups(Desk& desk)
+Result<std::vector<GroupId>> groupsNamed(Desk& desk, const QStringList& names)
 {
     const auto entries = desk.store().outbox().entries();
     if (!entries)
         return entries.error();
     std::vector<GroupId> groups;
-    for (const QString& name : desk.operands()) {
+    for (const QString& name : names) {
         std::vector<GroupId> found;
         for (const OutboxEntry& entry : *entries) {
             const bool named = name.size() >= 4 && uuidText(entry.group).startsWith(name.toLower());
@@ -134,6 +135,8 @@ Result<std::vector<GroupId>> namedGroups(Desk& desk)
     }
     return groups;
 }
+
+Result<std::vector<GroupId>> namedGroups(Desk& desk) { return groupsNamed(desk, desk.operands()); }
 
 Result<std::vector<GroupId>> stuckGroups(Desk& desk)
 {
@@ -166,6 +169,58 @@ Result<ExitCode> retryOutbox(Desk& desk)
     return ExitCode::Ok;
 }
 
+//! What a person typed, as a value for this field of the edit.
+Result<QJsonValue> typedValue(const Field& field, const QString& text)
+{
+    switch (field.type) {
+    case FieldType::Set:
+        return QJsonValue(setArray(text.split(u',', Qt::SkipEmptyParts)));
+    case FieldType::Integer:
+        return QJsonValue(text.toLongLong());
+    case FieldType::Boolean:
+        return QJsonValue(text == "yes"_L1 || text == "true"_L1);
+    case FieldType::Reference:
+    case FieldType::Json:
+        return usageError(Cli::tr("%1 cannot be changed here; discard the edit and make it anew.").arg(field.name));
+    case FieldType::Text:
+        return QJsonValue(text);
+    case FieldType::Timestamp:
+    case FieldType::Date:
+    case FieldType::Time:
+    case FieldType::Uuid:
+        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+    }
+    Q_UNREACHABLE();
+}
+
+Result<ExitCode> editInOutbox(Desk& desk)
+{
+    const QStringList words = desk.operands();
+    const auto entries = desk.store().outbox().entries();
+    if (!entries)
+        return entries.error();
+    const auto groups = groupsNamed(desk, { words.first() });
+    if (!groups)
+        return groups.error();
+    for (const QString& word : words.mid(1)) {
+        const auto equals = word.indexOf(u'=');
+        const QString name = word.left(equals);
+        const auto entry = std::find_if(entries->begin(), entries->end(), [&](const OutboxEntry& each) {
+            return each.group == groups->front() && each.fields.contains(name);
+        });
+        if (equals < 1 || entry == entries->end())
+            return usageError(Cli::tr("This edit does not set \"%1\".").arg(name));
+        const auto value = typedValue(*fieldOf(entry->entity, name), word.mid(equals + 1));
+        if (!value)
+            return value.error();
+        if (auto edited = desk.store().outbox().edit(entry->op, { { name, *value } }); !edited)
+            return std::move(edited).error();
+    }
+    if (!desk.json())
+        printLine(Cli::tr("Changed; it will be sent with the next sync."));
+    return ExitCode::Ok;
+}
+
 //! Discarding cannot be undone, so a person at a terminal is asked; a script has said what it wants.
 bool confirmed(const Desk& desk, const std::vector<OutboxEntry>& doomed)
 {
@@ -179,6 +234,16 @@ bool confirmed(const Desk& desk, const std::vector<OutboxEntry>& doomed)
     return answer == "y" || answer == "Y" || answer == "yes";
 }
 
+void showDoomed(Desk& desk, const std::vector<OutboxEntry>& doomed)
+{
+    if (!desk.json())
+        return printGroups(desk, doomed);
+    RowJson json(desk.reads(), LocalFacts::No);
+    JsonList list;
+    for (const OutboxEntry& entry : doomed)
+        list.add(entryJson(entry, json));
+}
+
 Result<ExitCode> discardFromOutbox(Desk& desk)
 {
     const auto groups = namedGroups(desk);
@@ -188,6 +253,10 @@ Result<ExitCode> discardFromOutbox(Desk& desk)
         const auto doomed = desk.store().outbox().discardPreview(group);
         if (!doomed)
             return doomed.error();
+        if (desk.arguments().has("preview"_L1)) {
+            showDoomed(desk, *doomed);
+            continue;
+        }
         if (!confirmed(desk, *doomed))
             return notFound(Cli::tr("Nothing was discarded."));
         if (auto discarded = desk.store().outbox().discard(group); !discarded)
@@ -227,7 +296,12 @@ std::vector<Command> outboxCommands()
         { "outbox retry", "[ID...]", QT_TRANSLATE_NOOP("Cli", "Send refused or parked edits again; all without an id"),
             0, -1, {}, Needs::Store, retryOutbox },
         { "outbox discard", "ID...", QT_TRANSLATE_NOOP("Cli", "Give up edits, and those that depend on them"), 1, -1,
-            { { "yes", nullptr, QT_TRANSLATE_NOOP("Cli", "Do not ask") } }, Needs::Store, discardFromOutbox },
+            { { "yes", nullptr, QT_TRANSLATE_NOOP("Cli", "Do not ask") },
+                { "preview", nullptr, QT_TRANSLATE_NOOP("Cli", "Only say what would go") } },
+            Needs::Store, discardFromOutbox },
+        { "outbox edit", "ID FIELD=VALUE...",
+            QT_TRANSLATE_NOOP("Cli", "Other values for an edit that waits or was refused; it is tried again"), 2, -1, {},
+            Needs::Store, editInOutbox },
         { "outbox export", "[FILE]", QT_TRANSLATE_NOOP("Cli", "Write pending edits as JSON"), 0, 1, {}, Needs::Store,
             exportOutbox },
     };

@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include "domain/jsonvalues.h"
+#include "words.h"
 
 #include <cstdio>
 #include <cwchar>
@@ -77,6 +78,17 @@ QString printable(const QString& text)
         safe += QString::fromUcs4(&shown, 1);
     }
     return safe;
+}
+
+QString valueWords(const QJsonValue& value)
+{
+    if (value.isArray())
+        return setElements(value).join(u", "_s);
+    if (value.isObject())
+        return QString::fromUtf8(compactJson(value.toObject()));
+    if (value.isBool())
+        return value.toBool() ? Cli::tr("yes") : Cli::tr("no");
+    return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
 }
 
 void printLine(const QString& text) { printRaw(printable(text).toUtf8() + '\n'); }

@@ -11,6 +11,8 @@ namespace convoy::cli {
 //! visible.
 [[nodiscard]] QString printable(const QString& text);
 
+[[nodiscard]] QString valueWords(const QJsonValue& value); //!< a field's value for people
+
 void printLine(const QString& text = {}); //!< on stdout, made printable
 void printText(const QString& text); //!< several lines, each made printable
 void printRaw(const QByteArray& bytes);

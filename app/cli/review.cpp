@@ -21,17 +21,6 @@ namespace {
 
 constexpr qsizetype shortUid = 8;
 
-QString valueWords(const QJsonValue& value)
-{
-    if (value.isArray())
-        return setElements(value).join(u", "_s);
-    if (value.isObject())
-        return QString::fromUtf8(compactJson(value.toObject()));
-    if (value.isBool())
-        return value.toBool() ? Cli::tr("yes") : Cli::tr("no");
-    return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
-}
-
 QJsonObject conflictJson(const ConflictItem& item, const store::Reads& reads, RowJson& json)
 {
     return { { u"uid"_s, item.uid }, { u"entity"_s, infoOf(item.entity).table }, { u"row"_s, json.uid(item.row) },

@@ -3,6 +3,7 @@
 #include "app/session.h"
 #include "dryrun.h"
 #include "output.h"
+#include "synchistory.h"
 #include "sync/engine/failures.h"
 #include "sync/status/sentences.h"
 #include "waiting.h"
@@ -84,11 +85,20 @@ QString reportWords(const SyncReport& report, const sync::SyncStatus& status)
     Q_UNREACHABLE();
 }
 
+QJsonValue absenceJson(const std::optional<sync::AbsenceSummary>& absence)
+{
+    if (!absence)
+        return QJsonValue::Null;
+    return QJsonObject { { u"since"_s, timestampText(absence->sinceMicros) },
+        { u"until"_s, timestampText(absence->untilMicros) }, { u"edits"_s, absence->edits },
+        { u"touched"_s, absence->touched }, { u"text"_s, sync::describeAbsence(*absence) } };
+}
+
 QJsonObject reportJson(const SyncReport& report, const sync::SyncStatus& status)
 {
     return { { u"outcome"_s, sync::outcomeName(report.outcome) }, { u"sent"_s, report.sent },
         { u"received"_s, report.received }, { u"conflicts"_s, report.conflicts }, { u"to_review"_s, status.toReview },
-        { u"requests"_s, report.requests }, { u"bytes"_s, report.bytes },
+        { u"requests"_s, report.requests }, { u"bytes"_s, report.bytes }, { u"absence"_s, absenceJson(report.absence) },
         { u"error"_s, report.error ? QJsonValue(sync::sentenceFor(*report.error)) : QJsonValue() } };
 }
 
@@ -117,6 +127,8 @@ Result<ExitCode> syncNow(Desk& desk)
     if (!session)
         return session.error();
     const auto report = waitFor<SyncReport>([&](auto done) { (*session)->sync(*patience, done); });
+    if (!desk.json() && report.absence)
+        printLine(sync::describeAbsence(*report.absence));
     if (desk.json())
         printJson(reportJson(report, (*session)->status()));
     else if (report.outcome == SyncReport::Outcome::Synced)
@@ -132,6 +144,7 @@ QJsonObject statusJson(const sync::SyncStatus& status, const QString& words, con
 {
     return { { u"state"_s, stateName(status.state) }, { u"text"_s, words }, { u"pending"_s, status.pending },
         { u"refused"_s, status.refused }, { u"kept_aside"_s, status.keptAside }, { u"to_review"_s, status.toReview },
+        { u"absence"_s, absenceJson(status.absence) },
         { u"last_synced_at"_s,
             status.lastSyncedMicros ? QJsonValue(timestampText(status.lastSyncedMicros)) : QJsonValue() },
         { u"account"_s, status.account }, { u"server"_s, status.server },
@@ -144,6 +157,8 @@ Result<ExitCode> showStatus(Desk& desk)
     const auto session = desk.openSession();
     if (!session)
         return session.error();
+    if (desk.arguments().has("history"_L1))
+        return printHistory(desk, (*session)->store().reads());
     const sync::SyncStatus status = (*session)->status();
     const QString words = sync::describe(status, desk.clock().wallMicros());
     if (desk.json()) {
@@ -177,7 +192,8 @@ std::vector<Command> syncCommands()
                 { "wait", "SECONDS", QT_TRANSLATE_NOOP("Cli", "How long at most; 120 without it") },
             },
             Needs::Directory, syncNow },
-        { "status", "", QT_TRANSLATE_NOOP("Cli", "How this device stands, without asking the server"), 0, 0, {},
+        { "status", "", QT_TRANSLATE_NOOP("Cli", "How this device stands, without asking the server"), 0, 0,
+            { { "history", nullptr, QT_TRANSLATE_NOOP("Cli", "The latest syncs: how long, how much, what went wrong") } },
             Needs::Directory, showStatus },
         { "verify", "", QT_TRANSLATE_NOOP("Cli", "Compare every row with the server (comes with a later version)"), 0,
             0, {}, Needs::Directory, verifyWithServer },

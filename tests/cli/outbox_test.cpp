@@ -34,6 +34,32 @@ TEST(OutboxCommands, RetryWithNothingStuckSaysSo)
     EXPECT_TRUE(run.text().contains(u"Nothing is stuck"_s));
 }
 
+TEST(OutboxCommands, AWaitingEditCanBeChangedAndItsDiscardPreviewed)
+{
+    const Device device;
+    static_cast<void>(device.added(u"Parent"_s));
+    ASSERT_EQ(device.run({ u"task"_s, u"add"_s, u"Child"_s, u"--parent"_s, device.keyOf(u"Parent"_s) }).exitCode, 0);
+    QString id;
+    for (const QJsonValue& each : device.run({ u"outbox"_s, u"list"_s, u"--json"_s }).array()) {
+        if (each[u"fields"_s][u"title"_s] == u"Parent"_s)
+            id = each[u"id"_s].toString();
+    }
+    ASSERT_EQ(device.run({ u"outbox"_s, u"edit"_s, id, u"title"_s + u"=Mother"_s }).exitCode, 0);
+    EXPECT_FALSE(device.keyOf(u"Mother"_s).isEmpty());
+    EXPECT_EQ(device.run({ u"outbox"_s, u"edit"_s, id, u"number=3"_s }).exitCode, 2);
+    const Outcome preview = device.run({ u"outbox"_s, u"discard"_s, id, u"--preview"_s, u"--json"_s });
+    EXPECT_EQ(preview.array().size(), 2) << "the child depends on it";
+    EXPECT_FALSE(device.keyOf(u"Mother"_s).isEmpty()) << "nothing was discarded";
+}
+
+TEST(OutboxCommands, NothingHasComeInToADeviceAlone)
+{
+    const Device device;
+    EXPECT_EQ(device.run({ u"incoming"_s, u"list"_s, u"--json"_s }).out, QByteArray("[]\n"));
+    EXPECT_EQ(device.run({ u"incoming"_s, u"revert"_s, u"7"_s }).exitCode, 1);
+    EXPECT_EQ(device.run({ u"incoming"_s, u"revert"_s }).exitCode, 2);
+}
+
 TEST(OutboxCommands, ReviewOfADeviceAloneIsEmpty)
 {
     const Device device;

@@ -3,6 +3,7 @@
 #include "domain/jsonvalues.h"
 
 #include <QDateTime>
+#include <QDirIterator>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -96,6 +97,19 @@ struct TwoDevices : ::testing::Test {
             u"--server"_s, qEnvironmentVariable("CONVOY_TEST_URL"), u"--key"_s, qEnvironmentVariable("CONVOY_TEST_KEY"),
             u"--email"_s, email, u"--password-stdin"_s };
         return device.run(account + options, "correct horse battery\n");
+    }
+
+    static QByteArray databaseBytes(const Device& device)
+    {
+        QByteArray bytes;
+        QDirIterator files(device.dataDirectory(), { u"*.db"_s }, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+            bytes += file.readAll();
+        }
+        EXPECT_FALSE(bytes.isEmpty());
+        return bytes;
     }
 
     //! Keys of all tasks on a device by title: titles are unique until they are contested.
@@ -290,9 +304,19 @@ TEST_F(TwoDevices, ADryRunTellsAndTouchesNothing)
     expectDone(signIn(b));
     expectDone(b.run({ u"task"_s, u"set"_s, b.keyOf(u"Waits here"_s), u"priority=low"_s }));
     expectDone(b.run({ u"sync"_s }));
-    const QJsonObject incoming
-        = a.run({ u"sync"_s, u"--dry-run"_s, u"--json"_s }).object().value(u"to_receive"_s).toObject();
-    EXPECT_EQ(incoming.value(u"tasks"_s).toInt(), 1);
+    const ServerRows server(QUrl(qEnvironmentVariable("CONVOY_TEST_DATABASE")));
+    const QString everything = u"select to_json(t) from tasks t where title = ? order by id"_s;
+    const QJsonArray serverBefore = server.select(everything, u"Waits here"_s);
+    const QByteArray before = databaseBytes(a);
+    const QJsonObject rehearsed = a.run({ u"sync"_s, u"--dry-run"_s, u"--json"_s }).object();
+    EXPECT_EQ(databaseBytes(a), before) << "byte for byte";
+    EXPECT_EQ(server.select(everything, u"Waits here"_s), serverBefore);
+    ASSERT_EQ(rehearsed.value(u"incoming"_s).toArray().size(), 1);
+    const QJsonObject change = rehearsed.value(u"incoming"_s).toArray().first().toObject();
+    EXPECT_EQ(change.value(u"field"_s), u"priority"_s);
+    EXPECT_EQ(change.value(u"before"_s), u"none"_s);
+    EXPECT_EQ(change.value(u"after"_s), u"low"_s);
+    EXPECT_FALSE(change.value(u"device"_s).toString().isEmpty());
     EXPECT_EQ(list(a).array().first().toObject().value(u"priority"_s), u"none"_s) << "nothing was applied";
 }
 
