@@ -10,6 +10,13 @@ create type convoy.group_result as (
     next_number bigint
 );
 
+-- An operation made by an older program, as today's would have made it. Every schema version that changes what an
+-- existing field means, or renames one, adds its step here; new fields need none.
+create function convoy.upcast(op jsonb, schema int) returns jsonb immutable language plpgsql as $$
+begin
+    return op;
+end $$;
+
 -- Ids that turned out to be others, put in their places. Rarely any.
 create function convoy.renamed(op jsonb, ids jsonb) returns jsonb immutable language plpgsql as $$
 begin
@@ -66,9 +73,10 @@ declare
     code text;
     sentence text;
     state text;
+    schema int := coalesce((grp ->> 'schema')::int, 1);
 begin
     for op in select value from jsonb_array_elements(grp -> 'ops') loop
-        op := convoy.renamed(op, result.ids);
+        op := convoy.renamed(convoy.upcast(op, schema), result.ids);
         if op ->> 'entity' = 'tasks' and op ->> 'action' = 'create' then
             op := op || jsonb_build_object('number', result.next_number);
         end if;
