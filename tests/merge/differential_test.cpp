@@ -125,7 +125,7 @@ private:
         const bool mayGo = m_entity != Entity::Workspace && m_entity != Entity::WorkspaceMember;
         const Action action = mayGo && dice < 18 ? Action::Delete : mayGo && dice < 28 ? Action::Restore : Action::Update;
         const QJsonObject fields = action == Action::Update ? anyFields(4) : QJsonObject();
-        const QJsonObject seen = chance(70) ? any(m_versions) : now;
+        const QJsonObject seen = chance(40) ? m_versions.front() : chance(50) ? any(m_versions) : now;
         QJsonObject base;
         for (const QString& name : action == Action::Update ? fields.keys() : QStringList { u"deleted_at"_s }) {
             if (!chance(5) && !seen.isEmpty())
@@ -142,7 +142,10 @@ private:
         QJsonObject fields;
         const auto known = infoOf(m_entity).fields;
         for (int i = 1 + below(most); i > 0 && m_entity != Entity::TaskDependency; --i) {
-            const Field& field = known[size_t(below(int(known.size())))];
+            // Half of the time the same few, so that edits meet.
+            static const QStringList contested { u"title"_s, u"description"_s, u"labels"_s, u"due_date"_s, u"parent_id"_s };
+            const bool meets = m_entity == Entity::Task && chance(50);
+            const Field& field = meets ? *fieldOf(m_entity, any(contested)) : known[size_t(below(int(known.size())))];
             if (field.rule != MergeRule::Server && field.rule != MergeRule::AtCreation && field.name != "role"_L1)
                 fields.insert(field.name, anyValue(field));
         }
