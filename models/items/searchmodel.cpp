@@ -154,6 +154,8 @@ Result<std::vector<SearchHit>> searchEverything(const store::Reads& reads, const
             .place = row.projectName,
             .finished = !isOpen(row.task.status) });
     }
+    // What is not indexed yet comes in the order of its keys; a title says most.
+    std::stable_partition(hits.begin(), hits.end(), [](const SearchHit& hit) { return hit.snippet.isEmpty(); });
     return hits;
 }
 

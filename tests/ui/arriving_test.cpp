@@ -94,6 +94,7 @@ TEST_F(Arriving, TenThousandChangedRowsLeaveTheBoardAsItWas)
     auto* pane = world.window->findChild<ui::TaskPane*>();
     world.action(u"Board"_s)->trigger();
     ASSERT_TRUE(QTest::qWaitFor([&] { return pane->boardModel().rowCount(pane->boardModel().index(0, 0)) == 100; }, 10'000));
+    world.settle(); // the columns are laid out behind the answer
     const RowKey task = world.workbench->catalog().keyOf(idOf(40));
     ASSERT_TRUE(pane->board().select(task));
     const int scrolled = pane->board().columns().front()->verticalScrollBar()->value();

@@ -36,7 +36,9 @@ protected:
     {
         line->clear();
         QTest::keyClicks(line, typed);
-        return QTest::qWaitFor([&] { return hits() == titles; }, 10'000);
+        const bool found = QTest::qWaitFor([&] { return hits() == titles; }, 10'000);
+        EXPECT_EQ(hits(), titles) << qPrintable(typed);
+        return found;
     }
 
     test::UiWorld world;

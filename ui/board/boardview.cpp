@@ -143,7 +143,9 @@ bool BoardView::select(RowKey task)
     if (!at.isValid())
         return false;
     m_selection->setCurrentIndex(at, QItemSelectionModel::ClearAndSelect);
-    ensureWidgetVisible(m_views[size_t(at.parent().row())], 0, 0);
+    QListView* view = m_views[size_t(at.parent().row())];
+    ensureWidgetVisible(view, 0, 0);
+    view->scrollTo(at);
     return true;
 }
 
