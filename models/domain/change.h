@@ -72,7 +72,7 @@ struct KeptGesture {
     GroupId group; //!< its handle
     Uid workspace;
     QString workspaceName;
-    QString reason; //!< "revoked" or "deleted": the access, or the workspace itself
+    QString reason; //!< "revoked" or "deleted": the access, or the workspace itself; "backup": the server lost it
     qint64 movedMicros = 0; //!< wall clock
     bool exported = false;
     QString text; //!< the gesture in words

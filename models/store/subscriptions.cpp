@@ -7,6 +7,11 @@
 #include "store/pageapply.h"
 #include "store/writing.h"
 
+#include <QCoreApplication>
+
+#include <functional>
+#include <set>
+
 namespace convoy::store {
 
 using namespace Qt::Literals::StringLiterals;
@@ -29,6 +34,29 @@ Cursor readCursor(const Statement& row)
         .total = row.integer(7), .received = row.integer(8), .fillHead = row.integer(9) };
 }
 
+// Why a workspace is read anew (cursors.resyncing): rows that a purge has removed may go, those that a backup lacks not.
+constexpr qint64 notResyncing = 0;
+constexpr qint64 behindThePurge = 1;
+constexpr qint64 afterBackup = 2;
+
+//! Tasks so that each comes behind those above it.
+std::vector<RowKey> parentsFirst(Access& access, const std::vector<RowKey>& tasks)
+{
+    const std::set<RowKey> wanted(tasks.begin(), tasks.end());
+    std::set<RowKey> placed;
+    std::vector<RowKey> ordered;
+    const std::function<void(RowKey)> place = [&](RowKey task) {
+        if (!wanted.contains(task) || !placed.insert(task).second)
+            return;
+        if (const auto parent = access.number("SELECT parent_id FROM tasks WHERE key=?", task))
+            place(RowKey { *parent });
+        ordered.push_back(task);
+    };
+    for (const RowKey task : tasks)
+        place(task);
+    return ordered;
+}
+
 bool hasWorkspace(const EntityInfo& info) { return info.kind != SyncKind::Reference; }
 
 //! The server's copy was rebuilt or purged and lacks this row; edits on it make it again, without them it goes.
@@ -47,6 +75,60 @@ void removeMissing(Writing& writing, Entity entity, RowKey key)
     rebuildRow(writing, entity, key);
 }
 
+bool isPersons(Entity entity, const RowImage& image)
+{
+    switch (entity) {
+    case Entity::Project:
+    case Entity::Milestone:
+    case Entity::Task:
+    case Entity::TaskDependency:
+        return image.deletedAt.isEmpty();
+    case Entity::Activity:
+        return image.deletedAt.isEmpty() && image.fields.value(u"kind"_s) == "comment"_L1;
+    default:
+        return false;
+    }
+}
+
+//! A server that was put back to a backup lacks what it had confirmed since. All of it goes into the box as one gesture,
+//! parents first, so that the person sees it and can put it back. Rows with edits make themselves again.
+void keepLost(Writing& writing, RowKey workspace, qint64 nowMicros)
+{
+    const auto home = readRow(writing, Entity::Workspace, workspace);
+    const QString name = home ? home->fields.value(u"name"_s).toString() : QString();
+    const GroupId group = QUuid::createUuid();
+    const auto keep = [&](Entity entity, RowKey key) {
+        const auto image = readRow(writing, entity, key);
+        if (!image || !isPersons(entity, *image) || !entriesOfRow(writing, key).empty())
+            return;
+        StoredEntry entry;
+        entry.op = QUuid::createUuid();
+        entry.group = group;
+        entry.workspace = workspace;
+        entry.entity = entity;
+        entry.row = key;
+        entry.action = Action::Create;
+        entry.text = QCoreApplication::translate("KeptAside", "What the server lost when it was put back to a backup");
+        entry.wallMicros = nowMicros;
+        for (auto it = image->fields.begin(); it != image->fields.end(); ++it) {
+            if (!it.value().isNull())
+                entry.fields.insert(it.key(), it.value());
+        }
+        keepAside(writing, entry, name, u"backup"_s, nowMicros);
+    };
+    for (const EntityInfo& info : schema()) {
+        if (!hasWorkspace(info))
+            continue;
+        std::vector<RowKey> lost;
+        const QByteArray sql = "SELECT key FROM " + tableOf(info) + " WHERE workspace_id=? AND seq=-1";
+        writing.each(sql.constData(), [&](Statement& row) { lost.push_back(row.key(0)); }, workspace);
+        if (info.entity == Entity::Task)
+            lost = parentsFirst(writing, lost);
+        for (const RowKey key : lost)
+            keep(info.entity, key);
+    }
+}
+
 void sweep(Writing& writing, RowKey workspace)
 {
     for (const EntityInfo& info : schema()) {
@@ -63,15 +145,18 @@ void sweep(Writing& writing, RowKey workspace)
     writing.everythingChanged();
 }
 
-void endFill(Writing& writing, const Cursor& cursor)
+void endFill(Writing& writing, const Cursor& cursor, qint64 nowMicros)
 {
-    if (!writing.number("SELECT 1 FROM cursors WHERE workspace_id=? AND resyncing=1", cursor.workspace))
+    const auto resyncing = writing.number("SELECT resyncing FROM cursors WHERE workspace_id=?", cursor.workspace).value_or(notResyncing);
+    if (resyncing == notResyncing)
         return;
     const auto lacking = writing.number("SELECT total - received FROM cursors WHERE workspace_id=?", cursor.workspace);
     if (lacking.value_or(0) > 0) {
         writing.fail({ Error::Kind::Malformed, u"the server announced %1 more rows than it sent"_s.arg(*lacking) });
         return;
     }
+    if (resyncing == afterBackup)
+        keepLost(writing, cursor.workspace, nowMicros);
     sweep(writing, cursor.workspace);
     writing.run("UPDATE cursors SET resyncing=0 WHERE workspace_id=?", cursor.workspace);
 }
@@ -143,7 +228,7 @@ PullStats takePage(
     writing.run("UPDATE cursors SET epoch=?, after=?, received=received+?, filled=max(filled, ?) WHERE workspace_id=?",
         page.epoch, page.next, static_cast<qint64>(page.rows.rowCount()), page.hasMore ? 0 : 1, cursor.workspace);
     if (!page.hasMore) {
-        endFill(writing, cursor);
+        endFill(writing, cursor, occasion.nowMicros);
         if (applied.tree || !cursor.filled)
             holdCycles(writing);
         if (!cursor.filled)
@@ -162,7 +247,8 @@ void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)
     }
     writing.run("UPDATE base_rows SET seq=-1 WHERE seq>0 AND key IN (SELECT key FROM outbox WHERE workspace_id=?)",
         cursor.workspace);
-    if (!cursor.epoch.isEmpty() && epoch != cursor.epoch) {
+    const bool isOtherEpoch = !cursor.epoch.isEmpty() && epoch != cursor.epoch;
+    if (isOtherEpoch) {
         // Another epoch counts anew: a base from the old one would claim to have seen what it has not.
         std::vector<StoredEntry> entries = allEntries(writing);
         for (StoredEntry& entry : entries) {
@@ -176,8 +262,9 @@ void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)
             updateEntry(writing, entry);
         }
     }
-    writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, fill_head=0, resyncing=1 WHERE workspace_id=?",
-        cursor.workspace);
+    writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, fill_head=0, resyncing=max(resyncing, ?)"
+                " WHERE workspace_id=?",
+        isOtherEpoch ? afterBackup : behindThePurge, cursor.workspace);
 }
 
 void evictRows(Writing& writing, RowKey workspace)

@@ -120,7 +120,7 @@ constexpr const char* bookkeeping[] = {
         role TEXT NOT NULL DEFAULT 'owner',
         total INTEGER NOT NULL DEFAULT 0,
         received INTEGER NOT NULL DEFAULT 0,
-        resyncing INTEGER NOT NULL DEFAULT 0))", // 1: rows with seq -1 have not been confirmed yet
+        resyncing INTEGER NOT NULL DEFAULT 0))", // not 0: rows with seq -1 have not been confirmed yet
 
     R"(CREATE TABLE sync_runs(
         id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -187,6 +187,29 @@ TEST_F(Pulling, ResyncKeepsTheQueueAndRemovesOnlyWhatTheServerLacks)
     EXPECT_EQ(entries()[0].base[u"title"_s][u"seq"_s].toInteger(), 0) << "a base of the old epoch has seen nothing of this one";
 }
 
+TEST_F(Pulling, WhatABackupLacksIsKeptAsideAndCanBePutBack)
+{
+    const RowKey parent = syncedTask(u"Parent"_s);
+    const RowKey child = addTask(u"Child"_s, { { u"parent_id"_s, parent.value }, { u"description"_s, u"Much work"_s } });
+    sync();
+    const Uid parentUid = uidOf(parent), childUid = uidOf(child);
+    server.forget(parentUid);
+    server.forget(childUid);
+    server.restoreBackup(u"22222222-2222-4222-8222-222222222222"_s, 50);
+    pull();
+    EXPECT_FALSE(row(parent));
+    const auto kept = *store->reads().keptAside();
+    ASSERT_EQ(kept.size(), 1u);
+    EXPECT_EQ(kept[0].reason, u"backup"_s);
+    EXPECT_EQ(kept[0].edits.size(), 2u);
+    ASSERT_TRUE(store->putBack(kept[0].group));
+    EXPECT_EQ(title(child), u"Child"_s);
+    EXPECT_EQ(row(child)->fields[u"parent_id"_s].toInteger(), parent.value);
+    sync();
+    EXPECT_EQ(server.row(childUid)[u"description"_s], u"Much work"_s);
+    EXPECT_TRUE(store->reads().keptAside()->empty());
+}
+
 TEST_F(Pulling, ReferenceDataIsSwappedWholeAndNeverShrinksToNothing)
 {
     const auto workflow = [](const Uid& uid, const QString& name) {
