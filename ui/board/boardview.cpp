@@ -69,6 +69,8 @@ BoardView::BoardView(items::BoardModel& model, const Theme& theme, const Clock& 
 void BoardView::rebuild()
 {
     const bool hadFocus = isAncestorOf(focusWidget());
+    const auto place = m_model.filter().query.view;
+    m_delegate->setShowsProject(place != items::TaskView::Project && place != items::TaskView::Milestone);
     while (QLayoutItem* item = m_row->takeAt(0)) {
         delete item->widget();
         delete item;

@@ -109,7 +109,8 @@ void CardDelegate::paintFoot(QPainter& painter, QRect line, const QModelIndex& i
         put(tr("%1/%2", "finished and all subtasks").arg(row.children - row.openChildren).arg(row.children), colours.muted);
     for (const QString& label : row.task.labels)
         put(label, colours.label(label));
-    put(row.projectName, colours.muted);
+    if (m_showsProject)
+        put(row.projectName, colours.muted);
 }
 
 QWidget* CardDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -14,6 +14,7 @@ class CardDelegate final : public QStyledItemDelegate {
 
 public:
     CardDelegate(const Theme& theme, const Clock& clock, QObject* parent);
+    void setShowsProject(bool shows) { m_showsProject = shows; } //!< not in a project's own board
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -26,6 +27,7 @@ private:
 
     const Theme& m_theme;
     const Clock& m_clock;
+    bool m_showsProject = true;
 };
 
 } // namespace convoy::ui

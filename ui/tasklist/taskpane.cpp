@@ -182,7 +182,10 @@ void TaskPane::showState()
         m_empty->show(emptiness(), filter());
     // A board shows its columns also when they are empty: cards can be dropped there.
     m_stack->setCurrentWidget(m_boardShown ? m_board : empty ? static_cast<QWidget*>(m_empty) : m_tree);
-    const qint64 count = filter().text.isEmpty() ? m_with.workbench.catalog().count(filter().query) : m_model->rowCount();
+    items::TaskQuery counted = filter().query;
+    if (m_boardShown)
+        counted.shape = items::TaskShape::Flat; // a board has a card for each subtask
+    const qint64 count = filter().text.isEmpty() ? m_with.workbench.catalog().count(counted) : m_model->rowCount();
     m_count->setText(empty ? QString() : count == 1 ? tr("1 task") : tr("%n tasks", nullptr, int(count)));
 }
 
