@@ -3,6 +3,9 @@
 #include "domain/gestures.h"
 #include "store/reads.h"
 
+#include <QHash>
+#include <QSet>
+
 namespace convoy::items {
 
 namespace {
@@ -54,6 +57,45 @@ std::optional<TaskRow> Catalog::taskRow(RowKey row) const
 std::vector<TaskRow> Catalog::findTasks(const QString& text, int limit) const
 {
     return orEmpty(m_reads.taskRows(orEmpty(m_reads.search(text, limit))));
+}
+
+QStringList Catalog::waitingPath(RowKey from, RowKey to) const
+{
+    std::vector<RowKey> walk { from };
+    QHash<RowKey, RowKey> cameFrom { { from, {} } };
+    for (size_t i = 0; i < walk.size() && !cameFrom.contains(to); ++i) {
+        for (const Dependency& each : m_reads.blockersOf(walk[i]).value_or(std::vector<Dependency> {})) {
+            if (cameFrom.contains(each.blockedBy))
+                continue;
+            cameFrom.insert(each.blockedBy, walk[i]);
+            walk.push_back(each.blockedBy);
+        }
+    }
+    QStringList titles;
+    for (RowKey at = cameFrom.contains(to) ? to : RowKey {}; at; at = cameFrom.value(at)) {
+        const auto row = m_reads.task(at);
+        titles.prepend(row ? row->title : QString());
+    }
+    return titles;
+}
+
+QStringList Catalog::blockingChain(RowKey task) const
+{
+    QStringList titles;
+    QSet<RowKey> seen { task };
+    for (RowKey at = task; at;) {
+        RowKey next;
+        for (const Dependency& each : m_reads.blockersOf(at).value_or(std::vector<Dependency> {})) {
+            const auto blocker = m_reads.task(each.blockedBy);
+            if (next || !blocker || !isOpen(blocker->status) || !blocker->deletedAt.isEmpty() || seen.contains(each.blockedBy))
+                continue;
+            next = each.blockedBy;
+            titles.append(blocker->title);
+        }
+        seen.insert(next);
+        at = next;
+    }
+    return titles;
 }
 
 } // namespace convoy::items

@@ -37,6 +37,9 @@ public:
     [[nodiscard]] Role roleIn(RowKey workspace) const;
     [[nodiscard]] std::optional<Task> task(RowKey row) const;
     [[nodiscard]] std::optional<TaskRow> taskRow(RowKey row) const;
+    //! Titles from a task over what it waits for, open or done, to another: why that one cannot wait for it. Empty: no path.
+    [[nodiscard]] QStringList waitingPath(RowKey from, RowKey to) const;
+    [[nodiscard]] QStringList blockingChain(RowKey task) const; //!< titles of the open tasks that it waits for, one behind the other
     [[nodiscard]] std::vector<TaskRow> findTasks(const QString& text, int limit = 50) const;
     [[nodiscard]] RowKey taskByName(const QString& name) const; //!< number, key or part of a uuid; none when unknown
     [[nodiscard]] RowKey keyOf(const Uid& uid) const; //!< none when unknown

@@ -57,6 +57,7 @@ public:
     void setStage(const Keys& tasks, const QString& stage);
     void setPriority(const Keys& tasks, Priority priority);
     void setDue(const Keys& tasks, QDate date, QTime time = {}, const QString& timeZone = {}); //!< invalid: no due date
+    void shiftDue(const Keys& tasks, int days, QDate today); //!< without a due date: from today
     void setStart(const Keys& tasks, QDate date);
     void setLabels(const Keys& tasks, const QStringList& labels);
     void addLabel(const Keys& tasks, const QString& label);
@@ -75,6 +76,7 @@ public:
     void trash(const Keys& tasks); //!< with their subtasks
     void restore(const Keys& tasks);
     void addDependency(RowKey task, RowKey blockedBy);
+    void addDependencies(const Keys& tasks, RowKey blockedBy);
     void removeDependency(RowKey dependency);
     void addComment(RowKey task, const QString& markdown);
     void addWorkspace(const QString& name, Created created = {});
@@ -101,6 +103,7 @@ public:
 Q_SIGNALS:
     void savingChanged(const std::vector<convoy::RowKey>& rows); //!< posted, or arrived on the disk: show them again
     void done(const QString& text); //!< saved, and can be undone; says when it comes again
+    void unblocked(const std::vector<convoy::RowKey>& tasks); //!< what was finished was the last that they waited for
     void undone(const QString& text); //!< taken back; it can be done again
     void failed(const QString& sentence);
 
@@ -120,6 +123,7 @@ private:
         const Keys& tasks, const QString& text, const std::function<QJsonObject(const Task&, const Workflow&)>& fields);
     [[nodiscard]] std::vector<Task> read(const Keys& tasks) const; //!< as shown: with what is being saved
     [[nodiscard]] Keys withSubtasks(const Keys& tasks) const;
+    [[nodiscard]] Keys freedBy(const std::vector<Task>& finished) const;
     [[nodiscard]] Workflow workflowOf(RowKey project) const;
     [[nodiscard]] QString now() const;
     [[nodiscard]] std::optional<Change> creationOf(

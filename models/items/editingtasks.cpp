@@ -6,6 +6,8 @@
 #include "items/taskfields.h"
 #include "store/reads.h"
 
+#include <algorithm>
+
 namespace convoy::items {
 
 using namespace Qt::Literals::StringLiterals;
@@ -72,13 +74,42 @@ void Editing::setDescription(RowKey task, const QString& markdown)
         tr("Changed the description of '%1'"), QString());
 }
 
+Editing::Keys Editing::freedBy(const std::vector<Task>& finished) const
+{
+    const auto isFinished = [&finished](RowKey key) {
+        return std::any_of(finished.begin(), finished.end(), [key](const Task& task) { return task.key == key; });
+    };
+    Keys freed;
+    for (const Task& task : finished) {
+        for (const Dependency& each : m_reads.blockedBy(task.key).value_or(std::vector<Dependency> {})) {
+            const auto waiting = read({ each.task });
+            const bool counts = waiting.size() == 1 && isOpen(waiting[0].status) && waiting[0].deletedAt.isEmpty()
+                && !isFinished(each.task) && std::find(freed.begin(), freed.end(), each.task) == freed.end();
+            if (!counts)
+                continue;
+            const auto blockers = m_reads.blockersOf(each.task).value_or(std::vector<Dependency> {});
+            const bool others = std::any_of(blockers.begin(), blockers.end(), [&](const Dependency& other) {
+                const auto blocker = read({ other.blockedBy });
+                return !isFinished(other.blockedBy) && (blocker.empty() || (isOpen(blocker[0].status) && blocker[0].deletedAt.isEmpty()));
+            });
+            if (!others)
+                freed.push_back(each.task);
+        }
+    }
+    return freed;
+}
+
 void Editing::restage(
     const Keys& tasks, const QString& text, const std::function<QJsonObject(const Task&, const Workflow&)>& fields)
 {
     const std::vector<Task> found = read(tasks);
     Gesture gesture { .text = text, .changes = {} };
+    std::vector<Task> closed;
     for (const Task& task : found) {
         const QJsonObject changed = fields(task, workflowOf(task.project));
+        const auto status = statusFromText(changed.value(u"status"_s).toString());
+        if (isOpen(task.status) && status && !isOpen(*status))
+            closed.push_back(task);
         gesture.changes.push_back({ .entity = Entity::Task, .row = task.key, .fields = changed });
         if (changed.value(u"status"_s).toString() != statusText(TaskStatus::Done) || !isOpen(task.status)
             || !m_recurrence)
@@ -87,7 +118,10 @@ void Editing::restage(
         const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock.wallMicros() / 1000).date();
         append(gesture, m_recurrence(task, read({ below.begin() + 1, below.end() }), workflowOf(task.project), today));
     }
-    post(std::move(gesture), notSaved(found));
+    post(std::move(gesture), notSaved(found), [this, freed = freedBy(closed)](const Keys&) {
+        if (!freed.empty())
+            Q_EMIT unblocked(freed);
+    });
 }
 
 void Editing::setStatus(const Keys& tasks, TaskStatus status)
@@ -127,6 +161,17 @@ void Editing::setDue(const Keys& tasks, QDate date, QTime time, const QString& t
         { u"time_zone"_s, date.isValid() && time.isValid() ? textValue(timeZone) : QJsonValue() } };
     setFields(tasks, fields, date.isValid() ? tr("Changed the due date of '%1'") : tr("Cleared the due date of '%1'"),
         date.isValid() ? tr("Changed the due date of %1 tasks") : tr("Cleared the due date of %1 tasks"));
+}
+
+void Editing::shiftDue(const Keys& tasks, int days, QDate today)
+{
+    setEach(
+        tasks,
+        [&](const Task& task) {
+            const QDate from = task.dueDate.isValid() ? task.dueDate : today;
+            return QJsonObject { { u"due_date"_s, dateValue(from.addDays(days)) } };
+        },
+        tr("Changed the due date of '%1'"), tr("Changed the due date of %1 tasks"));
 }
 
 void Editing::setStart(const Keys& tasks, QDate date)
@@ -215,6 +260,20 @@ void Editing::addDependency(RowKey task, RowKey blockedBy)
     const std::vector<Task> found = read({ task, blockedBy });
     if (found.size() == 2)
         post(dependencyAdded(found[0], found[1]), notSaved({ found[0] }));
+}
+
+void Editing::addDependencies(const Keys& tasks, RowKey blockedBy)
+{
+    const auto other = read({ blockedBy });
+    const auto found = read(tasks);
+    if (other.empty() || found.empty())
+        return;
+    Gesture gesture = dependencyAdded(found.front(), other.front());
+    for (auto task = found.begin() + 1; task != found.end(); ++task)
+        append(gesture, dependencyAdded(*task, other.front()).changes);
+    if (found.size() > 1)
+        gesture.text = tr("%1 tasks now wait for '%2'").arg(found.size()).arg(other.front().title.left(60));
+    post(std::move(gesture), notSaved(found));
 }
 
 void Editing::removeDependency(RowKey dependency)

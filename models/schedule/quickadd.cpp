@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <tuple>
 
 namespace convoy::schedule {
 
@@ -29,7 +30,7 @@ std::vector<Word> wordsOf(const QString& line)
             ++end;
         const QStringView word = view.mid(at, end - at);
         const bool opens = word.startsWith(u'"');
-        if (!quoted && !opens)
+        if (!quoted && !opens && !word.startsWith(u'\\'))
             words.push_back({ at, word });
         else
             words.push_back({ at, QStringView() }); // a quoted word means nothing
@@ -54,12 +55,12 @@ std::optional<Priority> readPriority(QStringView word)
     return priority && *priority != Priority::None ? priority : std::nullopt;
 }
 
-//! The longest project name that stands behind the "#" at `start`; spaces in a name may be typed as "-" or "_".
-QString projectAt(const QString& line, qsizetype start, const QStringList& projects, qsizetype& length)
+//! The longest of the names that stands behind the sign at `start`; spaces in a name may be typed as "-" or "_".
+QString nameAt(const QString& line, qsizetype start, const QStringList& names, qsizetype& length)
 {
     QString best;
     const QStringView rest = QStringView(line).mid(start + 1);
-    for (const QString& project : projects) {
+    for (const QString& project : names) {
         if (project.size() <= best.size() || rest.size() < project.size())
             continue;
         const QStringView typed = rest.left(project.size());
@@ -87,12 +88,16 @@ std::optional<Token> tokenAt(const QString& line, const std::vector<Word>& words
     const Word& word = words[at];
     if (word.text.isEmpty())
         return {};
-    if (word.text.front() == u'#') {
+    const std::tuple<QChar, TokenKind, const QStringList&> named[] { { u'#', TokenKind::Project, vocabulary.projects },
+        { u'/', TokenKind::Stage, vocabulary.stages }, { u'+', TokenKind::Assignee, vocabulary.people } };
+    for (const auto& [sign, kind, names] : named) {
+        if (word.text.front() != sign)
+            continue;
         qsizetype length = 0;
-        const QString project = projectAt(line, word.start, vocabulary.projects, length);
-        if (project.isEmpty())
+        const QString name = nameAt(line, word.start, names, length);
+        if (name.isEmpty())
             return {};
-        return Token { TokenKind::Project, word.start, length, line.mid(word.start, length), project };
+        return Token { kind, word.start, length, line.mid(word.start, length), name };
     }
     if (word.text.front() == u'@' && word.text.size() > 1)
         return tokenOver(line, words, at, 1, TokenKind::Label, word.text.mid(1).toString());
@@ -147,7 +152,8 @@ std::vector<Token> findTokens(const QString& line, const Vocabulary& vocabulary)
 QuickAdd composeQuickAdd(const QString& title, std::vector<Token> tokens, QDate today)
 {
     QuickAdd result;
-    result.title = cleanLine(title.simplified());
+    static const QRegularExpression escape(u"(^|\\s)\\\\(?=\\S)"_s);
+    result.title = cleanLine(title.simplified()).replace(escape, u"\\1"_s);
     result.tokens = std::move(tokens);
     for (const Token& token : result.tokens) {
         switch (token.kind) {
@@ -155,6 +161,8 @@ QuickAdd composeQuickAdd(const QString& title, std::vector<Token> tokens, QDate 
         case TokenKind::Time: result.time = QTime::fromString(token.value, u"HH:mm"_s); break;
         case TokenKind::Project: result.project = token.value; break;
         case TokenKind::Label: result.labels.append(token.value); break;
+        case TokenKind::Stage: result.stage = token.value; break;
+        case TokenKind::Assignee: result.assignee = token.value; break;
         case TokenKind::Recurrence: result.recurrence = token.value; break;
         case TokenKind::Priority: result.priority = priorityFromText(token.value).value_or(Priority::None); break;
         }

@@ -6,11 +6,12 @@
 #include <QStringList>
 #include <QTime>
 
+#include <functional>
 #include <vector>
 
 namespace convoy::schedule {
 
-enum class TokenKind : quint8 { Date, Time, Project, Label, Priority, Recurrence };
+enum class TokenKind : quint8 { Date, Time, Project, Label, Priority, Recurrence, Stage, Assignee };
 
 //! One piece of a quick-add line that means something: where it stands and what it stands for.
 struct Token {
@@ -26,6 +27,9 @@ struct Token {
 struct Vocabulary {
     QDate today;
     QStringList projects;
+    std::function<QStringList()> labels {}; //!< for completion only, asked when it is due: any label may be typed
+    QStringList stages {};
+    QStringList people {};
 };
 
 //! A line understood: the title without its tokens, and what the tokens say.
@@ -36,12 +40,15 @@ struct QuickAdd {
     QString recurrence; //!< RRULE
     QString project; //!< empty: none named
     QStringList labels;
+    QString stage; //!< name
+    QString assignee; //!< name
     Priority priority = Priority::None;
     std::vector<Token> tokens; //!< in the order of the line
 };
 
 //! The tokens of a line, left to right, never overlapping. "#name" is a token only when such a project exists; "fri" only
-//! as a word of its own; everything between double quotes is left alone.
+//! as a word of its own; everything between double quotes, and a word behind a backslash, is left
+//! alone. "/stage" and "+person" are tokens, like "#project", only when they are known.
 [[nodiscard]] std::vector<Token> findTokens(const QString& line, const Vocabulary& vocabulary);
 
 //! The whole line. Of two tokens of one kind (labels excepted) the later wins and the earlier stays in the title.

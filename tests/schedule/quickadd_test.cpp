@@ -68,6 +68,24 @@ TEST(QuickAdd, LeavesQuotedWordsAlone)
     EXPECT_EQ(task.due, QDate(2026, 11, 27));
 }
 
+TEST(QuickAdd, LeavesWordsBehindABackslashAloneAndDropsIt)
+{
+    const QuickAdd task = parsed(u"Write \\@home \\today #website"_s);
+
+    EXPECT_EQ(task.title, u"Write @home today"_s);
+    EXPECT_FALSE(task.due.isValid());
+    EXPECT_EQ(task.project, u"Website"_s);
+}
+
+TEST(QuickAdd, KnowsStagesAndPeopleByName)
+{
+    const QuickAdd task = parseQuickAdd(u"Check /in-review +anna and/or +bob"_s, { vocabulary.today, {}, {}, { u"In review"_s }, { u"Anna"_s } });
+
+    EXPECT_EQ(task.title, u"Check and/or +bob"_s);
+    EXPECT_EQ(task.stage, u"In review"_s);
+    EXPECT_EQ(task.assignee, u"Anna"_s);
+}
+
 TEST(QuickAdd, SaysWhereEachTokenStands)
 {
     const auto tokens = findTokens(u"Go  in 3 days !m"_s, vocabulary);

@@ -1,8 +1,10 @@
 #include "tests/ui/uiworld.h"
 #include "ui/tasklist/quickaddline.h"
+#include "ui/tasklist/tokencompleter.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCompleter>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -23,7 +25,7 @@ protected:
     void type(const QString& text) { QTest::keyClicks(edit, text); }
     void press(int key) { QTest::keyClick(edit, Qt::Key(key)); }
 
-    ui::QuickAddLine line { [] { return schedule::Vocabulary { QDate(2026, 11, 23), { u"Website"_s } }; }, test::UiWorld::theme(), nullptr };
+    ui::QuickAddLine line { [] { return schedule::Vocabulary { QDate(2026, 11, 23), { u"Website"_s }, [] { return QStringList { u"phone"_s, u"home"_s }; }, { u"In review"_s }, { u"Anna"_s } }; }, test::UiWorld::theme(), nullptr };
     QLineEdit* edit;
     std::vector<schedule::QuickAdd> sent;
 };
@@ -125,4 +127,22 @@ TEST_F(QuickAddLine, EmptiesOnEscapeAndThenLeaves)
     press(Qt::Key_Escape);
 
     EXPECT_EQ(left.size(), 1);
+}
+
+TEST_F(QuickAddLine, OffersNamesBehindASignAndMakesTheChosenOneAChip)
+{
+    auto* completer = line.findChild<ui::TokenCompleter*>();
+    type(u"Call #"_s);
+    EXPECT_EQ(completer->offered(), QStringList(u"Website"_s));
+    Q_EMIT line.findChild<QCompleter*>()->activated(u"Website"_s);
+    ASSERT_EQ(line.chips().size(), 1u);
+    EXPECT_EQ(line.chips()[0].value, u"Website"_s);
+
+    edit->setText(u"Call "_s);
+    type(u"@ho"_s);
+    EXPECT_EQ(completer->offered(), QStringList({ u"phone"_s, u"home"_s }));
+    type(u"me "_s);
+    EXPECT_TRUE(completer->offered().isEmpty());
+    type(u"/in-review +anna x"_s);
+    EXPECT_EQ(line.chips().size(), 4u);
 }

@@ -1,3 +1,4 @@
+#include "tests/ui/toysync.h"
 #include "tests/ui/uiworld.h"
 #include "ui/taskpanel/activitysection.h"
 #include "ui/taskpanel/descriptionsection.h"
@@ -142,6 +143,10 @@ TEST_F(TaskPanel, LeavesTextBeingTypedAloneWhenChangesArrive)
     EXPECT_EQ(editor.toPlainText(), u"half a sent"_s);
     EXPECT_EQ(editor.textCursor().position(), cursor);
     EXPECT_TRUE(panel->description().isEditing());
+    auto* other = world.named<QPushButton>(u"Use the other text"_s);
+    ASSERT_TRUE(other->isVisible()) << "it is said that another text came in";
+    other->click();
+    EXPECT_EQ(editor.toPlainText(), u"from the other laptop"_s);
 }
 
 TEST_F(TaskPanel, AddsCommentsAndKeepsADraftWithItsTask)
@@ -226,4 +231,58 @@ TEST_F(TaskPanel, SaysThatATaskIsBeingLoadedAndWhyItCouldNotBe)
     world.settle();
 
     EXPECT_TRUE(says(u"Could not reach the server"_s));
+}
+
+TEST_F(TaskPanel, ShowsWhatIsMissingWhileOfflineAndLoadsItOnReturnWithoutTouchingWhatIsTyped)
+{
+    // Given a task whose project is not synced to this device, the network cut, and somebody writing
+    const RowKey task = world.addTask(u"Fix pump"_s);
+    auto& database = world.store->database();
+    ASSERT_TRUE(database.run("INSERT INTO ids(key, entity, uid) VALUES(500, 3, 'cccccccc-0000-4000-8000-000000000001')"));
+    ASSERT_TRUE(database.run("UPDATE tasks SET project_id=500"));
+    world.context->setSyncStatus(u"Offline"_s, context::TaskContextController::Online::No);
+    openOn(task);
+    panel->description().edit();
+    auto& editor = panel->description().editor();
+    QTest::keyClicks(&editor, u"it drips"_s);
+    editor.moveCursor(QTextCursor::Left);
+    const int cursor = editor.textCursor().position();
+    EXPECT_EQ(world.named<QComboBox>(u"Project"_s)->currentText(), u"not on this device, will load when online"_s);
+    EXPECT_EQ(world.named<QComboBox>(u"Priority"_s)->currentText(), u"None"_s) << "what is here is shown";
+    EXPECT_TRUE(world.remote.asked.empty());
+
+    // When the network returns
+    world.context->setSyncStatus(u"Up to date"_s, context::TaskContextController::Online::Yes);
+    world.settle();
+    ASSERT_EQ(world.remote.asked.size(), 1u);
+    world.remote.answers.front()(QJsonObject { { u"server_time"_s, u"2026-11-23T10:42:07.123456+00:00"_s },
+        { u"task"_s, QJsonObject { { u"id"_s, bareUid(world.reads->task(task)->uid) }, { u"title"_s, u"The server's title"_s } } },
+        { u"project"_s, QJsonObject { { u"id"_s, u"cccccccc-0000-4000-8000-000000000001"_s }, { u"name"_s, u"Pump house"_s } } } });
+    world.settle();
+
+    // Then exactly the missing block is the server's, asked for once, and the writing goes on where it was
+    EXPECT_TRUE(world.named<QComboBox>(u"Project"_s)->currentText().startsWith(u"Pump house (from the server"_s));
+    EXPECT_EQ(panel->shownTitle(), u"Fix pump"_s);
+    EXPECT_EQ(editor.toPlainText(), u"it drips"_s);
+    EXPECT_EQ(editor.textCursor().position(), cursor);
+    EXPECT_TRUE(editor.hasFocus());
+    EXPECT_EQ(world.remote.asked.size(), 1u);
+}
+
+TEST_F(TaskPanel, LetsAPersonDecideAboutAValueThatLost)
+{
+    const RowKey task = world.addTask(u"Theirs"_s);
+    test::ToySync toy(world);
+    toy.push();
+    toy.lose(task, u"title"_s, u"Before"_s, u"Mine"_s, u"Theirs"_s);
+    toy.pull();
+    openOn(task);
+    auto* mine = world.named<QPushButton>(u"Keep this device's values"_s);
+    ASSERT_TRUE(mine && mine->isVisible());
+
+    mine->click();
+    world.settle();
+
+    EXPECT_EQ(world.reads->task(task)->title, u"Mine"_s);
+    EXPECT_FALSE(mine->isVisible());
 }

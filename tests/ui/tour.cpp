@@ -101,7 +101,7 @@ void photograph(test::UiWorld& world, const QString& suffix)
     save(*world.window, u"small-overlay-"_s + suffix);
     world.window->resize(1180, 740);
     show(world, u"Today"_s);
-    world.window->startQuickAdd(u"Call Anna tomorrow 17:00 #website @phone !high "_s);
+    world.window->startQuickAdd(u"Call Anna every mon 17:00 #website @phone !high "_s);
     save(*world.window, u"quickadd-"_s + suffix);
     QTest::keyClick(pane->quickAdd().focusProxy(), Qt::Key_Escape);
     pane->tree().setFocus();
@@ -116,6 +116,12 @@ void photograph(test::UiWorld& world, const QString& suffix)
     show(world, u"Done"_s);
     save(*world.window, u"toast-"_s + suffix);
     show(world, u"Undo"_s);
+    for (const auto& [action, name] : { std::pair { u"Set status"_s, u"pick-status-"_s }, std::pair { u"Set labels"_s, u"pick-labels-"_s },
+             std::pair { u"Set due date"_s, u"pick-due-"_s }, std::pair { u"Move to"_s, u"pick-place-"_s } }) {
+        pane->tree().setFocus();
+        show(world, action);
+        saveDialog<ui::FilterList>(world, name + suffix);
+    }
     show(world, u"Command palette"_s);
     saveDialog<ui::FilterList>(world, u"palette-"_s + suffix);
     show(world, u"Search everything"_s);

@@ -11,6 +11,7 @@ enum class ActionId : quint8 {
     // Task
     NewTask, NewSubtask, OpenTask, RenameTask, ToggleDone, Trash, Restore, SetDueToday, SetDueTomorrow, DueLater, DueEarlier,
     ClearDue, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone, CopyMarkdown,
+    PickStatus, PickStage, PickPriority, PickLabels, PickAssignee, PickDue, PickPlace, PickBlocker, MoveUp, MoveDown, Indent, Outdent,
     // Edit
     Undo, Redo, SelectAll, FindHere, SearchAll,
     // Go

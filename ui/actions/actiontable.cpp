@@ -34,6 +34,18 @@ void addTasks(std::vector<ActionRow>& t)
     t.push_back({ PriorityLow, s, T("&Low priority"), {}, key("Ctrl+Alt+1"_L1) });
     t.push_back({ PriorityNone, s, T("&No priority"), {}, key("Ctrl+Alt+0"_L1) });
     t.push_back({ CopyMarkdown, s, T("&Copy as Markdown"), "edit-copy"_L1, key("Ctrl+Shift+C"_L1) });
+    t.push_back({ PickStatus, s, T("Set st&atus"), {}, key("S"_L1), list });
+    t.push_back({ PickStage, s, T("Set sta&ge"), {}, key("G, S"_L1), list });
+    t.push_back({ PickPriority, s, T("Set &priority"), {}, key("P"_L1), list });
+    t.push_back({ PickLabels, s, T("Set &labels"), {}, key("L"_L1), list });
+    t.push_back({ PickAssignee, s, T("Ass&ign to"), {}, key("A"_L1), list });
+    t.push_back({ PickDue, s, T("Set d&ue date"), "view-calendar-day"_L1, key("Ctrl+Shift+D"_L1) });
+    t.push_back({ PickPlace, s, T("&Move to"), "folder"_L1, key("Ctrl+Shift+M"_L1) });
+    t.push_back({ PickBlocker, s, T("&Wait for"), {}, key("M, B"_L1), list });
+    t.push_back({ MoveUp, s, T("Move &up"), {}, key("Ctrl+Up"_L1), list });
+    t.push_back({ MoveDown, s, T("Move do&wn"), {}, key("Ctrl+Down"_L1), list });
+    t.push_back({ Indent, s, T("Make a su&btask of the one above"), {}, key("Ctrl+]"_L1), list });
+    t.push_back({ Outdent, s, T("Move one le&vel out"), {}, key("Ctrl+["_L1), list });
 }
 
 void addEditingAndPlaces(std::vector<ActionRow>& t)

@@ -2,6 +2,7 @@
 
 #include "schedule/dates.h"
 #include "schedule/recurrence.h"
+#include "ui/tasklist/tokencompleter.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -29,6 +30,8 @@ QString chipText(const Token& token, QDate today)
     case TokenKind::Project: return u"#"_s + token.value;
     case TokenKind::Label: return u"@"_s + token.value;
     case TokenKind::Priority: return u"!"_s + token.value;
+    case TokenKind::Stage: return u"/"_s + token.value;
+    case TokenKind::Assignee: return u"+"_s + token.value;
     case TokenKind::Recurrence: return schedule::recurrenceWords(token.value);
     }
     return token.text;
@@ -42,6 +45,7 @@ QuickAddLine::QuickAddLine(VocabularySource vocabulary, const Theme& theme, QWid
     , m_theme(theme)
     , m_line(new QLineEdit(this))
     , m_chipRow(new QHBoxLayout)
+    , m_completer(new TokenCompleter(*m_line))
 {
     setObjectName(u"quickAdd"_s);
     auto* plus = new QLabel(this);
@@ -61,6 +65,7 @@ QuickAddLine::QuickAddLine(VocabularySource vocabulary, const Theme& theme, QWid
     connect(m_line, &QLineEdit::textEdited, this, [this] {
         m_chipJustMade = false;
         takeTokens(Reach::Finished);
+        m_completer->offer(m_vocabulary());
     });
     connect(m_line, &QLineEdit::returnPressed, this, &QuickAddLine::submit);
     connect(&theme, &Theme::schemeChanged, this, [this, plus] {

@@ -14,6 +14,7 @@ class QLineEdit;
 namespace convoy::ui {
 
 class Theme;
+class TokenCompleter;
 
 //! The line at the head of the list in which tasks are made. Words that mean something become chips when a space follows
 //! them or the line is sent; Backspace right behind a chip, or a click on it, turns it back into text, which then stays
@@ -53,6 +54,7 @@ private:
     const Theme& m_theme;
     QLineEdit* m_line;
     QHBoxLayout* m_chipRow;
+    TokenCompleter* m_completer;
     std::vector<schedule::Token> m_chips;
     QSet<QString> m_plain; //!< texts that the person wants to stay text
     bool m_chipJustMade = false;

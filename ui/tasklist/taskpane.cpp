@@ -15,7 +15,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedLayout>
+#include <QRegularExpression>
 #include <QTimeZone>
+
+#include <algorithm>
 #include <QTimer>
 #include <QToolButton>
 
@@ -23,6 +26,12 @@ namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
 using items::TaskView;
+
+namespace {
+
+QString nameOf(const Member& member) { return member.displayName.isEmpty() ? member.email : member.displayName; }
+
+} // namespace
 
 TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
@@ -221,6 +230,18 @@ schedule::Vocabulary TaskPane::vocabulary() const
     schedule::Vocabulary words { m_today, {} };
     for (const Project& project : m_with.workbench.catalog().projects())
         words.projects.append(project.name);
+    const auto& catalog = m_with.workbench.catalog();
+    words.labels = [&catalog] { return catalog.labels().filter(QRegularExpression(u"^\\S+$"_s)); };
+    const items::NewTask here = placeHere();
+    const auto milestones = catalog.milestones();
+    const auto inside = std::find_if(milestones.begin(), milestones.end(), [&](const Milestone& each) { return each.key == here.milestone; });
+    for (const Stage& stage : catalog.workflowOf(inside == milestones.end() ? here.project : inside->project).stages)
+        words.stages.append(stage.name);
+    for (const Workspace& workspace : catalog.workspaces()) {
+        for (const Member& member : catalog.members(workspace.key))
+            words.people.append(nameOf(member));
+    }
+    words.people.removeDuplicates();
     return words;
 }
 
@@ -255,6 +276,16 @@ void TaskPane::addTask(const schedule::QuickAdd& line)
                 task.project = project.key;
                 task.milestone = {};
             }
+        }
+    }
+    for (const Stage& stage : m_with.workbench.catalog().workflowOf(task.project).stages) {
+        if (stage.name == line.stage)
+            task.stage = stage.id;
+    }
+    for (const Workspace& workspace : m_with.workbench.catalog().workspaces()) {
+        for (const Member& member : m_with.workbench.catalog().members(workspace.key)) {
+            if (!line.assignee.isEmpty() && nameOf(member) == line.assignee)
+                task.assigneeId = member.userId;
         }
     }
     m_with.workbench.editing().addTask(task, [this](const items::Editing::Keys& made) {

@@ -5,6 +5,7 @@
 #include "ui/widgets/markdownview.h"
 #include "ui/widgets/section.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,7 +17,13 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
     , m_view(new MarkdownView(m_section))
     , m_editor(new GrowingEdit(GrowingEdit::Lines::Many, m_section))
     , m_add(new QPushButton(m_section))
+    , m_news(new QLabel(tr("The description was changed elsewhere while you are writing. Your text is kept."), m_section))
+    , m_takeNews(new QPushButton(tr("Use the other text"), m_section))
 {
+    m_news->setWordWrap(true);
+    m_news->setProperty("tone", QStringLiteral("warning"));
+    m_takeNews->setProperty("link", true);
+    m_takeNews->setAccessibleName(m_takeNews->text());
     m_view->setAccessibleName(tr("Description"));
     m_view->setToolTip(tr("Double-click or press Return to edit"));
     m_editor->setAccessibleName(tr("Description, Markdown source"));
@@ -28,6 +35,18 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
     layout->addWidget(m_section);
     m_section->body()->addWidget(m_view);
     m_section->body()->addWidget(m_editor);
+    m_section->body()->addWidget(m_news);
+    m_section->addLink(m_takeNews);
+    showNews({});
+    connect(m_takeNews, &QPushButton::clicked, this, [this] {
+        const QString other = m_incoming;
+        showNews({});
+        m_markdown = other;
+        m_editor->setPlainText(other);
+        m_editor->setSource(other);
+        m_view->setSourceText(other);
+        m_editor->setFocus();
+    });
     m_section->addLink(m_add);
     connect(m_view, &MarkdownView::editRequested, this, &DescriptionSection::edit);
     connect(m_view, &MarkdownView::taskLinkClicked, this, &DescriptionSection::taskLinkClicked);
@@ -40,6 +59,7 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
     connect(m_editor, &GrowingEdit::committed, this, [this](const QString& markdown) {
         m_markdown = markdown;
         m_view->setSourceText(markdown);
+        showNews({});
         Q_EMIT committed(markdown);
     });
     connect(m_editor, &GrowingEdit::left, this, [this] {
@@ -57,8 +77,18 @@ void DescriptionSection::show(const QString& markdown, const context::Provenance
         m_markdown = markdown;
         m_editor->setSource(markdown);
         m_view->setSourceText(markdown);
+        showNews({});
+    } else if (markdown != m_markdown && markdown != m_editor->toPlainText()) {
+        showNews(markdown);
     }
     setMode(isEditing() && !another ? Mode::Edit : Mode::Read);
+}
+
+void DescriptionSection::showNews(const QString& incoming)
+{
+    m_incoming = incoming;
+    m_news->setVisible(!incoming.isNull());
+    m_takeNews->setVisible(!incoming.isNull());
 }
 
 void DescriptionSection::edit()

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 
 namespace convoy::ui {
@@ -32,6 +33,7 @@ Q_SIGNALS:
 private:
     enum class Mode : quint8 { Read, Edit };
     void setMode(Mode mode);
+    void showNews(const QString& incoming);
 
     QString m_markdown;
     bool m_editable = false;
@@ -39,6 +41,9 @@ private:
     MarkdownView* m_view;
     GrowingEdit* m_editor;
     QPushButton* m_add;
+    QLabel* m_news; //!< another text came in while this one was typed
+    QPushButton* m_takeNews;
+    QString m_incoming;
 };
 
 } // namespace convoy::ui

@@ -162,8 +162,25 @@ void LinkedTasksSection::show(const context::Block<std::vector<Task>>& tasks, Ro
             m_with.workbench.editing().setStatus({ key }, isOpen(status) ? TaskStatus::Done : TaskStatus::Todo);
         });
         m_lines->addWidget(line);
+        if (m_kind == Kind::BlockedBy && isOpen(other.status) && other.key)
+            addChain(other);
     }
     m_section->setCount(open);
+}
+
+void LinkedTasksSection::addChain(const Task& blocker)
+{
+    const QStringList chain = m_with.workbench.catalog().blockingChain(blocker.key);
+    if (chain.isEmpty())
+        return;
+    const QString words = tr("itself waits for %1").arg(chain.join(u" \u2190 "_s));
+    auto* path = new QLabel(words, this);
+    path->setTextFormat(Qt::PlainText);
+    path->setProperty("tone", u"muted"_s);
+    path->setWordWrap(true);
+    path->setContentsMargins(32, 0, 8, 4);
+    path->setAccessibleName(tr("%1 %2", "a task, what it waits for").arg(blocker.title, words));
+    m_lines->addWidget(path);
 }
 
 void LinkedTasksSection::pick()
@@ -174,8 +191,14 @@ void LinkedTasksSection::pick()
         if (typed.trimmed().isEmpty())
             return entries;
         for (const items::TaskRow& row : m_with.workbench.catalog().findTasks(typed, 30)) {
-            if (row.task.key != m_task && isOpen(row.task.status))
+            if (row.task.key == m_task || !isOpen(row.task.status))
+                continue;
+            const auto& catalog = m_with.workbench.catalog();
+            const QStringList circle = m_kind == Kind::BlockedBy ? catalog.waitingPath(row.task.key, m_task) : catalog.waitingPath(m_task, row.task.key);
+            if (circle.isEmpty())
                 entries.push_back({ row.task.title, row.projectName, QVariant::fromValue(row.task.key) });
+            else
+                entries.push_back({ row.task.title, tr("a circle: %1").arg(circle.join(u" \u2190 "_s)), {}, false });
         }
         return entries;
     });

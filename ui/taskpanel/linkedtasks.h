@@ -70,6 +70,7 @@ Q_SIGNALS:
 
 private:
     void pick();
+    void addChain(const Task& blocker);
     void takeOut(RowKey other);
 
     Kind m_kind;

@@ -7,6 +7,7 @@
 #include "ui/taskpanel/activitysection.h"
 #include "ui/taskpanel/advicesections.h"
 #include "ui/taskpanel/checkbutton.h"
+#include "ui/taskpanel/conflictbar.h"
 #include "ui/taskpanel/descriptionsection.h"
 #include "ui/taskpanel/linkedtasks.h"
 #include "ui/taskpanel/propertygrid.h"
@@ -50,6 +51,9 @@ TaskPanel::TaskPanel(const Collaborators& with, const ActionRegistry& actions, Q
     m_notice->setWordWrap(true);
     m_notice->setContentsMargins(8, 0, 8, 0);
     parts->addWidget(m_notice);
+    m_conflicts = new ConflictBar(with, body);
+    connect(m_conflicts, &ConflictBar::reviewRequested, this, &TaskPanel::reviewRequested);
+    parts->addWidget(m_conflicts);
     parts->addWidget(makeTitle());
     makeSections(*parts);
     parts->addStretch(1);
@@ -179,6 +183,7 @@ void TaskPanel::showContext(const TaskContext& context)
     m_title->setReadOnly(!editable);
     static_cast<CheckButton*>(m_check)->show(task.status, task.priority);
     m_check->setEnabled(editable);
+    m_conflicts->show(m_shown);
     m_properties->show(context, m_shown, editable);
     m_description->show(task.description, context.task.from, editable, another);
     m_subtasks->show(context, m_shown, editable);

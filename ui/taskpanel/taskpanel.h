@@ -14,6 +14,7 @@ namespace convoy::ui {
 
 class ActionRegistry;
 class ActivitySection;
+class ConflictBar;
 class AdviceSection;
 class DescriptionSection;
 class GrowingEdit;
@@ -42,6 +43,7 @@ Q_SIGNALS:
     void taskRequested(convoy::RowKey task); //!< another task, to be shown instead
     void taskLinkRequested(const QString& uid);
     void doneToggled(convoy::RowKey task);
+    void reviewRequested();
 
 private:
     [[nodiscard]] QWidget* makeHead(const ActionRegistry& actions);
@@ -55,6 +57,7 @@ private:
     QStackedLayout* m_stack = nullptr;
     QLabel* m_number = nullptr;
     QLabel* m_notice = nullptr;
+    ConflictBar* m_conflicts = nullptr;
     QWidget* m_check = nullptr;
     GrowingEdit* m_title = nullptr;
     PropertyGrid* m_properties = nullptr;

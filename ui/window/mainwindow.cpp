@@ -8,6 +8,7 @@
 #include "ui/board/boardview.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/syncview/syncindicator.h"
+#include "ui/pickers/taskpickers.h"
 #include "ui/tasklist/quickaddline.h"
 #include "ui/tasklist/taskpane.h"
 #include "ui/tasklist/tasktree.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(const Collaborators& with, QWidget* parent)
     m_parts->connectTaskCommands();
     m_parts->connectListSignals();
     m_parts->connectDateCommands();
+    m_parts->connectPickers();
     m_parts->connectPlaceCommands();
     m_parts->connectViewCommands();
     m_parts->connectSyncCommands();

@@ -77,8 +77,10 @@ void MainWindow::Parts::buildMenus()
     });
     QMenu* task = bar.addMenu(MainWindow::tr("&Task"));
     fill(*task, actions, { OpenTask, RenameTask, ToggleDone, separator });
-    fill(*task->addMenu(MainWindow::tr("D&ue")), actions, { SetDueToday, SetDueTomorrow, DueLater, DueEarlier, ClearDue });
+    fill(*task->addMenu(MainWindow::tr("D&ue")), actions, { PickDue, SetDueToday, SetDueTomorrow, DueLater, DueEarlier, ClearDue });
     fill(*task->addMenu(MainWindow::tr("&Priority")), actions, { PriorityHigh, PriorityMedium, PriorityLow, PriorityNone });
+    fill(*task, actions, { PickStatus, PickStage, PickLabels, PickAssignee, PickBlocker, PickPlace });
+    fill(*task->addMenu(MainWindow::tr("A&rrange")), actions, { MoveUp, MoveDown, Indent, Outdent });
     fill(*task, actions, { separator, CopyMarkdown, Trash, Restore });
     QMenu* view = bar.addMenu(MainWindow::tr("&View"));
     fill(*view, actions, { ToggleSidebar, TogglePanel, ToggleBoard, separator, ShowDone, ExpandAll, CollapseAll });
@@ -189,7 +191,8 @@ void MainWindow::Parts::updateTaskActions()
     for (const ActionId id : { OpenTask, CopyMarkdown })
         actions[id].setEnabled(some);
     for (const ActionId id : { RenameTask, ToggleDone, ActionId::Trash, NewSubtask, SetDueToday, SetDueTomorrow, DueLater, DueEarlier,
-             ClearDue, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone })
+             ClearDue, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone, PickStatus, PickStage, PickPriority, PickLabels, PickAssignee,
+             PickDue, PickPlace, PickBlocker, MoveUp, MoveDown, Indent, Outdent })
         actions[id].setEnabled(some && !inTrash);
     actions[Restore].setEnabled(some && inTrash);
     actions[Restore].setVisible(inTrash);

@@ -7,6 +7,7 @@
 #include "ui/syncview/syncindicator.h"
 #include "ui/syncview/syncpanel.h"
 #include "ui/tasklist/taskpane.h"
+#include "ui/taskpanel/taskpanel.h"
 #include "ui/window/windowparts.h"
 
 
@@ -32,6 +33,7 @@ void MainWindow::Parts::connectSyncCommands()
     connect(indicator, &SyncIndicator::attentionClicked, &window, [this] {
         openSyncPanel().showTab(with.sync.status().refused > 0 ? SyncPanel::Tab::Outbox : SyncPanel::Tab::Review);
     });
+    connect(panel, &TaskPanel::reviewRequested, &window, [this] { openSyncPanel().showTab(SyncPanel::Tab::Review); });
     actions.on(ActionId::SyncNow, &window, [this] { with.sync.syncNow(); });
     connect(&actions[ActionId::PauseSync], &QAction::triggered, &window, [this](bool paused) { with.sync.setPaused(paused); });
     actions.on(ActionId::SyncPanel, &window, [this] { openSyncPanel(); });

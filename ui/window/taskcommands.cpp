@@ -43,12 +43,7 @@ void MainWindow::Parts::toggleDone(const std::vector<RowKey>& tasks)
 
 void MainWindow::Parts::moveDue(int days)
 {
-    auto& editing = with.workbench.editing();
-    for (const RowKey key : chosenTasks()) {
-        const auto task = with.workbench.catalog().task(key);
-        const QDate from = task && task->dueDate.isValid() ? task->dueDate : today();
-        editing.setDue({ key }, from.addDays(days), task ? task->dueTime : QTime(), task ? task->timeZone : QString());
-    }
+    with.workbench.editing().shiftDue(chosenTasks(), days, today());
 }
 
 void MainWindow::Parts::setOrder(TaskOrder order)

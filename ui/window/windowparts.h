@@ -24,6 +24,7 @@ class SyncIndicator;
 class SyncPanel;
 class TaskPane;
 class TaskPanel;
+class TaskPickers;
 
 //! The window's parts, for the files that connect them: layout and navigation (mainwindow.cpp), menus (menus.cpp), what
 //! is done to tasks (taskcommands.cpp), to places (placecommands.cpp), to sync and account (synccommands.cpp), what
@@ -45,6 +46,7 @@ struct MainWindow::Parts {
     SyncIndicator* indicator = nullptr;
     QLabel* selection = nullptr;
     Toaster* toaster = nullptr;
+    std::unique_ptr<TaskPickers> pickers;
     SampleProject sample;
     QFrame* sampleBar = nullptr; //!< offers to remove the sample project while it is looked at
     QTimer* midnight = nullptr;
@@ -83,6 +85,11 @@ struct MainWindow::Parts {
     void connectTaskCommands();
     void connectListSignals();
     void connectDateCommands();
+    void connectPickers();
+    void moveInList(int step);
+    void indent();
+    void outdent();
+    void showUnblocked(const std::vector<RowKey>& tasks);
     void connectPlaceCommands();
     void connectViewCommands();
     void connectSyncCommands();

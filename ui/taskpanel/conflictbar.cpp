@@ -1,0 +1,74 @@
+#include "ui/taskpanel/conflictbar.h"
+
+#include "items/workbench.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace convoy::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+ConflictBar::ConflictBar(const Collaborators& with, QWidget* parent)
+    : QFrame(parent)
+    , m_with(with)
+    , m_words(new QLabel(this))
+{
+    setObjectName(u"card"_s);
+    m_words->setWordWrap(true);
+    m_words->setTextFormat(Qt::PlainText);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(4);
+    const auto button = [&](const QString& text, const QString& name, auto act) {
+        auto* made = new QPushButton(text, this);
+        made->setProperty("link", true);
+        made->setAccessibleName(name);
+        buttons->addWidget(made);
+        connect(made, &QPushButton::clicked, this, act);
+    };
+    button(tr("Keep mine"), tr("Keep this device's values"), [this] { m_with.workbench.editing().review(m_conflicts, store::Keep::Mine); });
+    button(tr("Keep theirs"), tr("Keep the other device's values"), [this] { m_with.workbench.editing().review(m_conflicts, store::Keep::Theirs); });
+    button(tr("Review"), tr("Review both values"), [this] { Q_EMIT reviewRequested(); });
+    buttons->addStretch(1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 6, 6, 4);
+    layout->setSpacing(2);
+    layout->addWidget(m_words);
+    layout->addLayout(buttons);
+    hide();
+    connect(&with.workbench, &items::Workbench::changed, this, [this](const ChangeSet& changes) {
+        const bool concerns = changes.everything || std::any_of(changes.rows.begin(), changes.rows.end(),
+            [](const ChangedRow& row) { return row.entity == Entity::Conflict; });
+        if (concerns)
+            refresh();
+    });
+}
+
+void ConflictBar::show(RowKey task)
+{
+    m_task = task;
+    refresh();
+}
+
+void ConflictBar::refresh()
+{
+    m_conflicts.clear();
+    QString device;
+    for (const auto& item : m_with.workbench.catalog().openConflicts()) {
+        if (item.row != m_task || !m_task)
+            continue;
+        m_conflicts.push_back(item.conflict);
+        device = item.theirsDevice.isEmpty() ? device : item.theirsDevice;
+    }
+    const QString other = device.isEmpty() ? tr("another device") : device;
+    m_words->setText(m_conflicts.size() == 1
+            ? tr("A value that you set here was also changed on %1, and that one stands.").arg(other)
+            : tr("%1 values that you set here were also changed on %2, and those stand.").arg(m_conflicts.size()).arg(other));
+    setVisible(!m_conflicts.empty());
+}
+
+} // namespace convoy::ui
