@@ -27,6 +27,10 @@ DesktopNotifications::DesktopNotifications(QObject* parent)
 
 void DesktopNotifications::show(RowKey task, const QString& title, const QString& body)
 {
+    if (!QDBusConnection::sessionBus().isConnected()) { // a call without a bus is never answered, not even by an error
+        QMetaObject::invokeMethod(this, [this, task, title, body] { Q_EMIT unavailable(task, title, body); }, Qt::QueuedConnection);
+        return;
+    }
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
     const QStringList actions { u"default"_s, tr("Open"), u"done"_s, tr("Done"), u"snooze"_s, tr("In 15 minutes"), u"open"_s, tr("Open") };
     const QVariantMap hints { { u"desktop-entry"_s, u"io.github.convoy.Convoy"_s }, { u"category"_s, u"x-convoy.reminder"_s } };
