@@ -229,7 +229,7 @@ Status SyncEngine::applyPage(const WorkspacePage& page)
     const bool backwards = page.state == WorkspacePage::State::Ok && page.next < asked->after;
     const bool stuck = page.state == WorkspacePage::State::Ok && page.hasMore && page.next == asked->after;
     if (backwards || stuck)
-        return Error { Error::Kind::Malformed, u"a page that leads nowhere"_s };
+        return Error { Error::Kind::Malformed, u"a page that leads nowhere: from %1 to %2"_s.arg(asked->after).arg(page.next) };
     if (page.state == WorkspacePage::State::Resync && ++m_cycle->resyncs[page.workspace] > mostResyncs)
         return Error { Error::Kind::Malformed, u"a workspace that resyncs for ever"_s };
     // Nothing new: no transaction, no announcement.

@@ -15,6 +15,8 @@ from support import (Device, Skip, environment, equal, execute, given, ledger, n
 CRASHED = 86
 NOT_A_PERSONS = {"workspaces"}  # made by a call of their own, not by an operation in the ledger
 UNREACHABLE = {  # with the reason
+    "absence": "it takes a device that was away for a day",
+    "columns": "no file of an older version lacks a column of this one",
     "defer-indexes": "the programs do not ask for a bulk fill",
     "indexes": "the programs do not ask for a bulk fill",
 }
@@ -121,6 +123,17 @@ def discard_dies(world):
     if world.point.endswith("before"):
         assert world.device.ops() == {entry["op"]}, "the edit was discarded before the commit"
         world.device.do("outbox", "discard", entry["id"], "--yes")
+
+
+def edit_entry_dies(world):
+    world.edit()
+    entry = world.device.outbox()[0]
+    change = ("outbox", "edit", entry["id"], f"title={world.title()}")
+    world.dies(*change)
+    if world.point.endswith("before"):
+        assert world.device.ops() == {entry["op"]}, "the edit was changed before the commit"
+        world.device.do(*change)
+    world.given_up.add(entry["op"])  # what was changed goes under an op id of its own
 
 
 def refuse_pushes(exchange):
@@ -293,6 +306,7 @@ SITUATIONS = {
     "device": World.sync_dies,
     "discard": discard_dies,
     "edit": edit_dies,
+    "edit-entry": edit_entry_dies,
     "enable": enable_dies,
     "failed": failed_dies,
     "gone": gone_dies,

@@ -303,7 +303,6 @@ TEST_F(Pushing, AnOverlapIsSentWithTheTextThatBothBeganWith)
         { batch.entries[0].id, u"description"_s, u"base"_s, u"mine"_s, u"theirs"_s, 900 }, u"mine"_s, true));
     const PushOp op = send().request.groups[0].ops[0];
     EXPECT_EQ(op.overlaps, QStringList { u"description"_s });
-    EXPECT_EQ(op.fields[u"description"_s], u"mine"_s);
     EXPECT_EQ(op.base[u"description"_s][u"value"_s], u"base"_s);
     EXPECT_EQ(op.base[u"description"_s][u"seq"_s].toInteger(), 900);
 }
