@@ -140,6 +140,10 @@ void Session::sync(std::chrono::milliseconds patience, std::function<void(const 
         return;
     }
     if (!m_parts->lock->tryAcquire()) {
+        if (const auto trouble = m_parts->lock->trouble()) {
+            QTimer::singleShot(0, this, [done = std::move(done), trouble = *trouble] { done(failure(trouble)); });
+            return;
+        }
         syncThroughHolder(patience, std::move(done));
         return;
     }

@@ -1,5 +1,8 @@
 #include "store/synclock.h"
 
+#include <QFileInfo>
+#include <QStorageInfo>
+
 namespace convoy::store {
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,6 +20,21 @@ bool SyncLock::tryAcquire()
     if (!m_held && m_file.error() == QLockFile::LockFailedError && m_file.removeStaleLockFile())
         m_held = m_file.tryLock(0);
     return m_held;
+}
+
+std::optional<Error> SyncLock::trouble() const
+{
+    switch (m_file.error()) {
+    case QLockFile::NoError:
+    case QLockFile::LockFailedError:
+        return std::nullopt;
+    case QLockFile::PermissionError:
+        return Error { Error::Kind::ReadOnly, m_file.fileName() };
+    case QLockFile::UnknownError:
+        break;
+    }
+    const bool isFull = QStorageInfo(QFileInfo(m_file.fileName()).absolutePath()).bytesAvailable() < 64 * 1024;
+    return Error { isFull ? Error::Kind::DiskFull : Error::Kind::Storage, m_file.fileName() };
 }
 
 bool SyncLock::held() const { return m_held; }

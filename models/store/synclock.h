@@ -1,7 +1,11 @@
 #pragma once
 
+#include "domain/error.h"
+
 #include <QLockFile>
 #include <QString>
+
+#include <optional>
 
 namespace convoy::store {
 
@@ -11,6 +15,8 @@ class SyncLock final {
 public:
     explicit SyncLock(const QString& databasePath);
     [[nodiscard]] bool tryAcquire(); //!< true also when already held by this object
+    //! Why the lock could not even be written, when that is the reason and not another holder.
+    [[nodiscard]] std::optional<Error> trouble() const;
     [[nodiscard]] bool held() const;
     [[nodiscard]] qint64 holderPid() const; //!< 0: nobody, or unknown
     void release();

@@ -195,6 +195,12 @@ Status SyncEngine::applyPull(const PullAnswer& answer)
     noteServerTime(answer.serverTime);
     if (auto applied = replica().applyMemberships(answer.memberships); !applied)
         return applied;
+    // The rows of an answer are shared out over the workspaces: some may get none this time, but not all.
+    const bool moves = std::any_of(answer.workspaces.begin(), answer.workspaces.end(), [&](const WorkspacePage& page) {
+        return page.state != WorkspacePage::State::Ok || !page.hasMore || page.next > m_cycle->asked.value(page.workspace).after;
+    });
+    if (!answer.workspaces.empty() && !moves)
+        return Error { Error::Kind::Malformed, u"pages that lead nowhere"_s };
     for (const auto& page : answer.workspaces) {
         const auto asked = isStillAsked(page);
         if (!asked)
@@ -226,10 +232,8 @@ Result<bool> SyncEngine::isStillAsked(const WorkspacePage& page)
 Status SyncEngine::applyPage(const WorkspacePage& page)
 {
     const auto asked = m_cycle->asked.constFind(page.workspace);
-    const bool backwards = page.state == WorkspacePage::State::Ok && page.next < asked->after;
-    const bool stuck = page.state == WorkspacePage::State::Ok && page.hasMore && page.next == asked->after;
-    if (backwards || stuck)
-        return Error { Error::Kind::Malformed, u"a page that leads nowhere: from %1 to %2"_s.arg(asked->after).arg(page.next) };
+    if (page.state == WorkspacePage::State::Ok && page.next < asked->after)
+        return Error { Error::Kind::Malformed, u"a page that leads back, from %1 to %2"_s.arg(asked->after).arg(page.next) };
     if (page.state == WorkspacePage::State::Resync && ++m_cycle->resyncs[page.workspace] > mostResyncs)
         return Error { Error::Kind::Malformed, u"a workspace that resyncs for ever"_s };
     // Nothing new: no transaction, no announcement.

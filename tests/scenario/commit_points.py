@@ -311,7 +311,7 @@ SITUATIONS = {
     "failed": failed_dies,
     "gone": gone_dies,
     "index": text_index_dies,
-    "memberships": World.sync_dies,
+    "memberships": first_sync_dies,
     "meta": first_sync_dies,
     "migrate": migrate_dies,
     "park": park_dies,

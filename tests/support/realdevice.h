@@ -7,6 +7,7 @@
 #include "tests/support/await.h"
 #include "tests/support/syncfixture.h"
 
+#include <QThread>
 #include <QUuid>
 
 namespace convoy::test {
@@ -20,7 +21,12 @@ public:
     [[nodiscard]] qint64 steadyMicros() const override { return m_clock.steadyMicros() + m_passed; }
     [[nodiscard]] QString boot() const override { return m_clock.boot(); }
 
-    void passMinute() { m_passed += 60'000'000; }
+    //! And some real time, since a stamp lags behind by what an answer was under way.
+    void passMinute()
+    {
+        m_passed += 60'000'000;
+        QThread::msleep(300);
+    }
 
     qint64 hours = 0;
 

@@ -194,6 +194,12 @@ void BoardView::moveCards(int column, int key)
     ensureWidgetVisible(m_views[size_t(target)], 0, 0);
 }
 
+void BoardView::moveSelected(int key)
+{
+    if (const QModelIndex current = m_selection->currentIndex(); current.isValid())
+        moveCards(current.parent().row(), key);
+}
+
 bool BoardView::onKey(int column, int key, Qt::KeyboardModifiers modifiers)
 {
     const QModelIndex current = m_selection->currentIndex();

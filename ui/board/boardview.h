@@ -33,6 +33,7 @@ public:
     [[nodiscard]] RowKey currentTask() const;
     bool select(RowKey task); //!< false when it is not loaded
     void rename(RowKey task);
+    void moveSelected(int key); //!< by an arrow key: up, down, or into the next column
     void focusCards(); //!< the column of the current card, or the first one
     [[nodiscard]] const std::vector<QListView*>& columns() const { return m_views; }
 

@@ -1,5 +1,6 @@
 #include "items/tasklistmodel.h"
 #include "items/workbench.h"
+#include "ui/board/boardview.h"
 #include "ui/pickers/taskpickers.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/tasklist/taskpane.h"
@@ -26,8 +27,14 @@ void MainWindow::Parts::connectPickers()
     for (const auto& [id, pick] : all)
         actions.on(id, &window, [this, pick = pick] { (pickers.get()->*pick)(chosenTasks()); });
     actions.on(PickDue, &window, [this] { pickers->due(chosenTasks(), today()); });
-    actions.on(MoveUp, &window, [this] { moveInList(-1); });
-    actions.on(MoveDown, &window, [this] { moveInList(1); });
+    const auto move = [this](int step) {
+        if (pane->isBoardShown())
+            pane->board().moveSelected(step < 0 ? Qt::Key_Up : Qt::Key_Down);
+        else
+            moveInList(step);
+    };
+    actions.on(MoveUp, &window, [move] { move(-1); });
+    actions.on(MoveDown, &window, [move] { move(1); });
     actions.on(Indent, &window, [this] { indent(); });
     actions.on(Outdent, &window, [this] { outdent(); });
     // Behind the undo toast of the same edit, which is the more urgent one.

@@ -94,6 +94,9 @@ begin
     execute format('create or replace function convoy.page_end(ws uuid, low bigint, rows int, viewer uuid) returns bigint stable '
         'language plpgsql as $f$ begin return (select u.seq from (%s) u order by u.seq offset rows - 1 limit 1); end $f$',
         array_to_string(cuts, E'\nunion all '));
+    -- How many rows there are behind low; for where they are known to be fewer than a page.
+    execute format('create or replace function convoy.rows_behind(ws uuid, low bigint, rows int, viewer uuid) returns int stable '
+        'language plpgsql as $f$ begin return (select count(*) from (%s) u); end $f$', array_to_string(cuts, E'\nunion all '));
     execute format('create or replace function convoy.live_rows(ws uuid, viewer uuid, cutoff timestamptz, fill_head bigint) '
         'returns bigint stable language plpgsql as $f$ begin return %s; end $f$', array_to_string(counts, ' + '));
 end $$;

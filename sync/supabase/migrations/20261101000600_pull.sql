@@ -87,8 +87,10 @@ begin
     end if;
     high := head;
     if head > low and allowed > 0 then
-        high := coalesce(convoy.page_end(ws, low, allowed, person), head);
-        taken := case when high < head then allowed else least(allowed, head - low) end;
+        high := convoy.page_end(ws, low, allowed, person);
+        -- Counted, not head - low: the numbers are those of all workspaces, and what one does not take the next ones may have.
+        taken := case when high is null then convoy.rows_behind(ws, low, allowed, person) else allowed end;
+        high := coalesce(high, head);
         select convoy.wrap(array_agg(p.entity), array_agg(p.body)) into changes
             from convoy.page(ws, low, high, person, cutoff, fill_head) p;
     elsif head > low then
