@@ -29,11 +29,21 @@ class Screen:
         os.close(writing)
         with os.fdopen(reading) as answer:
             self.display = ":" + answer.readline().strip()
-        start(["openbox"], env={**os.environ, "DISPLAY": self.display, "HOME": str(scratch("."))},
-              stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        self._manage()
         # A window that asks to be shown while openbox starts is never shown.
         eventually("a screen with a window manager", self._managed, 30)
         time.sleep(0.3)
+
+    def _manage(self):
+        """Starts openbox; again when it did not come up, as happens on a machine under load."""
+        for _ in range(3):
+            manager = start(["openbox"], env={**os.environ, "DISPLAY": self.display, "HOME": str(scratch("."))},
+                            stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            for _ in range(40):
+                if self._managed():
+                    return
+                time.sleep(0.2)
+            end(manager)
 
     def _managed(self):
         return subprocess.run(["xdotool", "get_num_desktops"], env={**os.environ, "DISPLAY": self.display},
