@@ -139,7 +139,7 @@ Result<ExitCode> syncWorkspace(Desk& desk)
         return std::move(set).error();
     if (!desk.json()) {
         printLine((enabled ? Cli::tr("'%1' will sync on this device.")
-                           : Cli::tr("'%1' does not sync on this device any more. What is here stays here."))
+                           : Cli::tr("'%1' does not sync on this device any more. Its tasks left this device and stay on the server."))
                       .arg(workspace->name));
     }
     return ExitCode::Ok;
