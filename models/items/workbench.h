@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] Editing& editing() { return m_editing; }
     [[nodiscard]] const Catalog& catalog() const { return m_catalog; }
+    [[nodiscard]] store::ReadThread& readThread() { return m_thread; } //!< for whoever reads more than a screenful
     void applyChanges(const ChangeSet& changes) { Q_EMIT changed(changes); }
 
     [[nodiscard]] TaskListModel* makeTaskList(QObject* parent);

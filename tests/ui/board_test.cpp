@@ -86,7 +86,9 @@ TEST_F(Board, MovesCardsByKeyboard)
     EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).size() == 3; }, 10'000));
     ASSERT_TRUE(board->select(world.task(u"Three"_s)));
     board->focusCards();
+    const qsizetype start = cards(0).indexOf(u"Three"_s);
     press(Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).indexOf(u"Three"_s) == start - 1; }, 10'000));
     press(Qt::Key_Up, Qt::ControlModifier);
     EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).value(0) == u"Three"_s; }, 10'000));
     press(Qt::Key_Z, Qt::ControlModifier);
@@ -117,6 +119,7 @@ TEST_F(Board, RenamesOnTheCardAndKeepsWhatIsTypedWhenOthersArrive)
     open();
     press(Qt::Key_B, Qt::ControlModifier);
     ASSERT_TRUE(becomes(0, { u"Buy milk"_s }));
+    world.settle();
     ASSERT_TRUE(board->select(world.task(u"Buy milk"_s)));
     board->focusCards();
 

@@ -161,7 +161,8 @@ TEST_F(Pickers, SayWhatIsUnblockedByFinishing)
     world.workbench->editing().setStatus({ a }, TaskStatus::Done);
     world.settle();
 
-    EXPECT_EQ(world.window->findChild<ui::Toaster*>()->sentence(), u"2 tasks are now unblocked"_s);
+    const auto* toaster = world.window->findChild<ui::Toaster*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return toaster->sentence() == u"2 tasks are now unblocked"_s; }, 10'000));
     world.named<QPushButton>(u"Show"_s)->click();
     world.settle();
     EXPECT_EQ(tree->selectedTasks().size(), 2u);

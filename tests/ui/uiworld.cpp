@@ -91,7 +91,18 @@ std::optional<Task> UiWorld::row(const QString& title)
     return *reads->task(key);
 }
 
-void UiWorld::settle() { QTest::qWait(80); }
+void UiWorld::settle()
+{
+    // Twice: what an answer of the reading thread starts may ask it again. It answers in the order it was asked.
+    for (int round = 0; round < 2; ++round) {
+        QTest::qWait(40);
+        bool answered = false;
+        QObject asker;
+        workbench->readThread().ask<int>(&asker, [](const store::Reads&) -> Result<int> { return 0; }, [&](auto) { answered = true; });
+        std::ignore = QTest::qWaitFor([&] { return answered; }, 10'000);
+    }
+    QTest::qWait(1);
+}
 
 QAction* UiWorld::action(const QString& text)
 {
