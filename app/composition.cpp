@@ -4,7 +4,6 @@
 #include "app/desktop/paintprobe.h"
 #include "app/desktop/proxies.h"
 #include "app/desktop/reminders.h"
-#include "app/desktop/singleinstance.h"
 #include "app/desktop/sleepwatch.h"
 #include "app/desktop/threadedaccount.h"
 #include "app/desktop/tray.h"
@@ -18,6 +17,7 @@
 #include "store/reads.h"
 #include "store/store.h"
 #include "sync/status/sentences.h"
+#include "ui/capture/capturewindow.h"
 #include "ui/theme/theme.h"
 #include "ui/welcome/startproblem.h"
 #include "ui/window/mainwindow.h"
@@ -44,6 +44,7 @@ struct Composition::Opened {
 
     ~Opened()
     {
+        capture.reset();
         window.reset(); // writes what it remembers; before anything that it shows goes
     }
 
@@ -147,6 +148,7 @@ struct Composition::Opened {
     std::unique_ptr<connectivity::SystemWatch> networkWatch;
     std::unique_ptr<SleepWatch> sleepWatch;
     std::unique_ptr<ui::MainWindow> window;
+    std::unique_ptr<ui::CaptureWindow> capture;
 };
 
 Composition::Composition(Invocation invocation)
@@ -168,12 +170,12 @@ void Composition::start()
     }
     m_directory = std::move(*directory);
     m_instance = std::make_unique<SingleInstance>(m_directory->socketName());
-    if (m_instance->handOver(m_invocation.quickAdd, m_invocation.link)) {
+    if (m_instance->handOver(m_invocation.wish)) {
         QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
         return;
     }
     m_instance->listen();
-    connect(m_instance.get(), &SingleInstance::raised, this, &Composition::raise);
+    connect(m_instance.get(), &SingleInstance::raised, this, &Composition::fulfil);
     m_settings = std::make_unique<QSettings>(m_directory->path() + "/window.ini"_L1, QSettings::IniFormat);
     makeTray();
     open();
@@ -193,12 +195,8 @@ void Composition::makeLook()
 void Composition::makeTray()
 {
     m_tray = std::make_unique<Tray>();
-    connect(m_tray.get(), &Tray::showRequested, this, [this] { raise({}, {}); });
-    connect(m_tray.get(), &Tray::newTaskRequested, this, [this] {
-        raise({}, {});
-        if (m_opened && m_opened->window)
-            m_opened->window->startQuickAdd();
-    });
+    connect(m_tray.get(), &Tray::showRequested, this, &Composition::raise);
+    connect(m_tray.get(), &Tray::newTaskRequested, this, [this] { capture({}); });
     connect(m_tray.get(), &Tray::syncRequested, this, [this] {
         if (m_opened && m_opened->sync)
             m_opened->sync->syncNow();
@@ -229,7 +227,7 @@ void Composition::open()
     connect(m_opened->sync.get(), &sync::SyncControl::statusChanged, m_tray.get(),
         [this](const sync::SyncStatus& status) { m_tray->setWords(sync::describe(status, m_clock.wallMicros())); });
     connect(m_opened->reminders.get(), &Reminders::openRequested, m_opened->window.get(), [this](RowKey task) {
-        raise({}, {});
+        raise();
         m_opened->window->openTask(task);
     });
     connect(m_opened->notifications.get(), &Notifier::unavailable, m_opened->window.get(),
@@ -237,7 +235,6 @@ void Composition::open()
             window->report(tr("%1: %2", "a reminder's words, a title").arg(body, title));
             QApplication::alert(window);
         });
-    m_opened->window->show();
     // Finding the network's backend may take a while on the system bus; the first picture does not wait for it.
     QTimer::singleShot(0, m_opened->window.get(), [opened = m_opened.get()] {
         opened->networkWatch = std::make_unique<connectivity::SystemWatch>(opened->thread.network());
@@ -249,10 +246,34 @@ void Composition::open()
             });
         opened->reminders->check();
     });
-    raise(std::exchange(m_invocation.quickAdd, {}), std::exchange(m_invocation.link, {}));
+    fulfil(std::exchange(m_invocation.wish, {}));
 }
 
-void Composition::raise(const QString& quickAdd, const QString& link)
+void Composition::fulfil(const Wish& wish)
+{
+    if (wish.capture)
+        return capture(wish.text);
+    raise();
+    if (!wish.link.isEmpty() && m_opened && m_opened->window)
+        m_opened->window->openTask(Uid(wish.link.section(u'/', -1)));
+}
+
+void Composition::capture(const QString& text)
+{
+    if (!m_opened || !m_opened->window)
+        return;
+    if (!m_opened->capture) {
+        m_opened->capture = std::make_unique<ui::CaptureWindow>(m_opened->window->collaborators());
+        // Started for this alone, the program ends with it where there is no tray to find it in.
+        connect(m_opened->capture.get(), &ui::CaptureWindow::closed, this, [this] {
+            if (!m_opened->window->isVisible() && !m_tray->isThere())
+                quit();
+        });
+    }
+    m_opened->capture->open(text);
+}
+
+void Composition::raise()
 {
     if (!m_opened || !m_opened->window)
         return;
@@ -261,10 +282,6 @@ void Composition::raise(const QString& quickAdd, const QString& link)
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
     window.raise();
     window.activateWindow();
-    if (!quickAdd.isEmpty())
-        window.startQuickAdd(quickAdd);
-    if (!link.isEmpty())
-        window.openTask(Uid(link.section(u'/', -1)));
 }
 
 void Composition::reopen()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/datadirectory.h"
+#include "app/desktop/singleinstance.h"
 #include "domain/clock.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,6 @@ class Theme;
 
 namespace convoy::app {
 
-class SingleInstance;
 class Tray;
 
 //! What the person asked for on the command line.
@@ -30,8 +30,7 @@ struct Invocation {
 
 public:
     QString dataDirectory;
-    QString quickAdd;
-    QString link; //!< convoy://task/<uuid>
+    Wish wish {};
     bool periodicTimers = true;
 
     static Invocation fromArguments(const QStringList& arguments); //!< prints help or version and exits when asked to
@@ -56,7 +55,9 @@ private:
     void makeLook();
     void makeTray();
     void open();
-    void raise(const QString& quickAdd, const QString& link);
+    void fulfil(const Wish& wish);
+    void capture(const QString& text);
+    void raise();
     void reopen(); //!< from the event loop: after the objects that asked for it have returned
     void showProblem(const Error& error, void (Composition::*again)());
     void setDamagedAside();

@@ -7,6 +7,7 @@
 #include "store/reads.h"
 #include "store/store.h"
 #include "ui/account/signindialog.h"
+#include "ui/capture/capturewindow.h"
 #include "ui/taskpanel/taskpanel.h"
 #include "ui/welcome/startproblem.h"
 #include "ui/widgets/growingedit.h"
@@ -22,6 +23,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QUuid>
 
 using namespace convoy;
@@ -57,11 +59,12 @@ protected:
         QApplication::setQuitOnLastWindowClosed(false);
         path = folder.filePath(u"data"_s);
     }
-    void start(const QString& link = {})
+    void start(const QString& link = {}) { start(Wish { .link = link }); }
+    void start(const Wish& wish)
     {
         Invocation invocation;
         invocation.dataDirectory = path;
-        invocation.link = link;
+        invocation.wish = wish;
         invocation.periodicTimers = false;
         composition = std::make_unique<Composition>(invocation);
         composition->start();
@@ -196,7 +199,7 @@ TEST_F(Desktop, IsRaisedByASecondStartWithItsWish)
     // The second one waits for an answer, so it must not sit on this thread.
     const QString name = DataDirectory::open(path)->socketName();
     bool handedOver = false;
-    std::thread second([&] { handedOver = SingleInstance(name).handOver({}, u"convoy://task/"_s + uid); });
+    std::thread second([&] { handedOver = SingleInstance(name).handOver({ .link = u"convoy://task/"_s + uid }); });
     ui::MainWindow* raised = window();
     second.join();
 
@@ -204,6 +207,55 @@ TEST_F(Desktop, IsRaisedByASecondStartWithItsWish)
     ASSERT_TRUE(raised);
     auto* panel = raised->findChild<ui::TaskPanel*>();
     EXPECT_TRUE(QTest::qWaitFor([&] { return panel->titleEdit().toPlainText() == u"Buy milk"_s; }, 5000));
+}
+
+TEST_F(Desktop, OpensOnlyTheSmallWindowForAQuickAddAndEndsWithIt)
+{
+    // Given convoy started by --quick-add where nothing runs
+    start({ .capture = true, .text = u"Call Anna"_s });
+    auto* capture = topLevel<ui::CaptureWindow>();
+    ASSERT_TRUE(capture);
+    EXPECT_FALSE(topLevel<ui::MainWindow>());
+
+    // When the line is sent
+    QTest::keyClick(capture->line().focusProxy(), Qt::Key_Return);
+    QTimer::singleShot(15'000, qApp, [] { QApplication::exit(7); });
+    const int code = QApplication::exec();
+
+    // Then it is saved, said, and the program ends
+    EXPECT_EQ(code, 0);
+    composition.reset();
+    EXPECT_EQ(tasksIn(DataDirectory::open(path)->localDatabase()), 1);
+}
+
+TEST_F(Desktop, HandsAQuickAddToTheRunningOne)
+{
+    start();
+    ASSERT_TRUE(window());
+    const QString name = DataDirectory::open(path)->socketName();
+    bool handedOver = false;
+    std::thread second([&] { handedOver = SingleInstance(name).handOver({ .capture = true, .text = u"Handed over"_s }); });
+    EXPECT_TRUE(QTest::qWaitFor([] { return topLevel<ui::CaptureWindow>() != nullptr; }, 5000));
+    second.join();
+
+    EXPECT_TRUE(handedOver);
+    auto* capture = topLevel<ui::CaptureWindow>();
+    ASSERT_TRUE(capture);
+    EXPECT_EQ(capture->line().draft().text, u"Handed over"_s);
+    QTest::keyClick(capture->line().focusProxy(), Qt::Key_Escape);
+    EXPECT_FALSE(topLevel<ui::CaptureWindow>());
+    EXPECT_TRUE(topLevel<ui::MainWindow>()) << "goes on";
+}
+
+TEST(Invocation, TakesAQuickAddWithAndWithoutText)
+{
+    const auto bare = Invocation::fromArguments({ u"convoy"_s, u"--quick-add"_s });
+    EXPECT_TRUE(bare.wish.capture && bare.wish.text.isEmpty());
+    const auto text = Invocation::fromArguments({ u"convoy"_s, u"--quick-add"_s, u"Call Anna"_s, u"tomorrow"_s });
+    EXPECT_EQ(text.wish.text, u"Call Anna tomorrow"_s);
+    const auto link = Invocation::fromArguments({ u"convoy"_s, u"convoy://task/1"_s });
+    EXPECT_FALSE(link.wish.capture);
+    EXPECT_EQ(link.wish.link, u"convoy://task/1"_s);
 }
 
 TEST_F(Desktop, SaysOnceThatClosingEndsItWhereThereIsNoTray)

@@ -5,6 +5,7 @@
 #include "ui/account/signoutquestion.h"
 #include "ui/actions/cheatsheet.h"
 #include "ui/actions/filterlist.h"
+#include "ui/capture/capturewindow.h"
 #include "ui/preferences/preferencesdialog.h"
 #include "ui/search/searchwindow.h"
 #include "ui/sidebar/sidebar.h"
@@ -143,6 +144,13 @@ void photograph(test::UiWorld& world, const QString& suffix)
     show(world, u"All"_s);
     show(world, u"Board"_s);
     world.window->resize(1180, 740);
+    ui::CaptureWindow capture(world.collaborators());
+    capture.open(u"Call Anna every mon 17:00 #website @phone !high "_s);
+    save(capture, u"capture-"_s + suffix);
+    capture.open(u"Order a new filter tomorrow "_s);
+    QTest::keyClick(capture.line().focusProxy(), Qt::Key_Return);
+    save(capture, u"capture-saved-"_s + suffix);
+    show(world, u"Undo"_s);
     show(world, u"Keyboard shortcuts"_s);
     saveDialog<ui::CheatSheet>(world, u"cheatsheet-"_s + suffix);
     show(world, u"Sync details"_s);

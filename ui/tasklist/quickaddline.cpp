@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -54,18 +55,21 @@ QuickAddLine::QuickAddLine(VocabularySource vocabulary, const Theme& theme, QWid
     m_line->installEventFilter(this);
     setFocusProxy(m_line);
     m_chipRow->setSpacing(4);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 4, 8, 4);
-    layout->setSpacing(8);
-    layout->addWidget(plus);
-    layout->addWidget(m_line, 1);
-    layout->addLayout(m_chipRow);
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(12, 4, 8, 5);
+    layout->setHorizontalSpacing(8);
+    layout->setVerticalSpacing(2);
+    layout->setColumnStretch(1, 1);
+    layout->addWidget(plus, 0, 0);
+    layout->addWidget(m_line, 0, 1);
+    layout->addLayout(m_chipRow, 1, 1, Qt::AlignLeft); // below: the text keeps its room
     setMinimumHeight(38);
     setContext({});
     connect(m_line, &QLineEdit::textEdited, this, [this] {
         m_chipJustMade = false;
         takeTokens(Reach::Finished);
         m_completer->offer(m_vocabulary());
+        Q_EMIT edited();
     });
     connect(m_line, &QLineEdit::returnPressed, this, &QuickAddLine::submit);
     connect(&theme, &Theme::schemeChanged, this, [this, plus] {
@@ -95,6 +99,31 @@ void QuickAddLine::setText(const QString& text)
 }
 
 QString QuickAddLine::text() const { return m_line->text(); }
+
+QuickAddLine::Draft QuickAddLine::draft() const
+{
+    QStringList words { m_line->text().trimmed() };
+    for (const Token& chip : m_chips)
+        words.append(chip.text);
+    words.removeAll(QString());
+    return { words.join(u' '), QStringList(m_plain.begin(), m_plain.end()) };
+}
+
+void QuickAddLine::setDraft(const Draft& draft)
+{
+    clear();
+    m_plain = QSet<QString>(draft.plain.begin(), draft.plain.end());
+    setText(draft.text.isEmpty() ? QString() : QString(draft.text + u' '));
+}
+
+void QuickAddLine::clear()
+{
+    m_line->clear();
+    m_chips.clear();
+    m_plain.clear();
+    m_chipJustMade = false;
+    showChips();
+}
 
 void QuickAddLine::takeTokens(Reach reach)
 {
@@ -171,6 +200,7 @@ void QuickAddLine::turnBack(size_t chip)
         line.append(u' ');
     m_line->setText(line + text);
     m_line->setFocus();
+    Q_EMIT edited();
 }
 
 void QuickAddLine::submit()
@@ -179,10 +209,7 @@ void QuickAddLine::submit()
     const schedule::QuickAdd task = schedule::composeQuickAdd(m_line->text(), m_chips, m_vocabulary().today);
     if (task.title.isEmpty())
         return; // chips alone are no task; they stay for the title to come
-    m_chips.clear();
-    m_plain.clear();
-    m_line->clear();
-    showChips();
+    clear();
     Q_EMIT submitted(task);
 }
 
@@ -195,12 +222,10 @@ bool QuickAddLine::onKey(QKeyEvent* event)
         return true;
     }
     if (event->key() == Qt::Key_Escape) {
-        const bool empty = m_line->text().isEmpty() && m_chips.empty();
-        m_line->clear();
-        m_chips.clear();
-        m_plain.clear();
-        showChips();
-        if (empty)
+        const bool leaves = m_escape == Escape::Leaves || (m_line->text().isEmpty() && m_chips.empty());
+        if (m_escape == Escape::Clears)
+            clear();
+        if (leaves)
             Q_EMIT left();
         return true;
     }

@@ -17,7 +17,7 @@ class Theme;
 class TokenCompleter;
 
 //! The line at the head of the list in which tasks are made. Words that mean something become chips when a space follows
-//! them or the line is sent; Backspace right behind a chip, or a click on it, turns it back into text, which then stays
+//! them or the line is sent, in a row below it; Backspace right behind a chip, or a click on it, turns it back into text, which then stays
 //! text. A paste of several lines is many tasks. Owned by the task pane.
 class QuickAddLine final : public QFrame {
     Q_OBJECT
@@ -26,16 +26,28 @@ public:
     using VocabularySource = std::function<schedule::Vocabulary()>;
 
     QuickAddLine(VocabularySource vocabulary, const Theme& theme, QWidget* parent);
+    //! What has been written so far, so that it can be taken up again another day.
+    struct Draft {
+        QString text; //!< with the chips as text again
+        QStringList plain; //!< words that the person wants to stay words
+        bool operator==(const Draft&) const = default;
+    };
+    enum class Escape : quint8 { Clears, Leaves }; //!< whether Escape empties the line before it leaves it
+
     void start(const QString& text = {});
     void setText(const QString& text);
     [[nodiscard]] QString text() const;
+    [[nodiscard]] Draft draft() const;
+    void setDraft(const Draft& draft);
+    void setEscape(Escape escape) { m_escape = escape; }
     [[nodiscard]] const std::vector<schedule::Token>& chips() const { return m_chips; }
     void setContext(const QString& where); //!< "to Website", for the placeholder; empty: to the inbox
 
 Q_SIGNALS:
     void submitted(const convoy::schedule::QuickAdd& task);
     void linesPasted(const std::vector<convoy::schedule::PastedLine>& lines);
-    void left(); //!< Escape on an empty line
+    void edited(); //!< by the person's hand
+    void left(); //!< Escape on an empty line, or on any where it clears nothing
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -46,6 +58,7 @@ private:
     void addChip(const schedule::Token& token);
     void removeChip(size_t chip);
     void turnBack(size_t chip);
+    void clear();
     void showChips();
     void submit();
     [[nodiscard]] bool onKey(QKeyEvent* event);
@@ -58,6 +71,7 @@ private:
     std::vector<schedule::Token> m_chips;
     QSet<QString> m_plain; //!< texts that the person wants to stay text
     bool m_chipJustMade = false;
+    Escape m_escape = Escape::Clears;
 };
 
 } // namespace convoy::ui

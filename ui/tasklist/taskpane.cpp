@@ -5,6 +5,7 @@
 #include "items/workbench.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/board/boardview.h"
+#include "ui/capture/capturing.h"
 #include "ui/tasklist/quickaddline.h"
 #include "ui/tasklist/taskdelegate.h"
 #include "ui/tasklist/tasktree.h"
@@ -15,10 +16,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedLayout>
-#include <QRegularExpression>
-#include <QTimeZone>
-
-#include <algorithm>
 #include <QTimer>
 #include <QToolButton>
 
@@ -26,12 +23,6 @@ namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
 using items::TaskView;
-
-namespace {
-
-QString nameOf(const Member& member) { return member.displayName.isEmpty() ? member.email : member.displayName; }
-
-} // namespace
 
 TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
@@ -225,25 +216,7 @@ void TaskPane::focusTasks()
         m_tree->setFocus();
 }
 
-schedule::Vocabulary TaskPane::vocabulary() const
-{
-    schedule::Vocabulary words { m_today, {} };
-    for (const Project& project : m_with.workbench.catalog().projects())
-        words.projects.append(project.name);
-    const auto& catalog = m_with.workbench.catalog();
-    words.labels = [&catalog] { return catalog.labels().filter(QRegularExpression(u"^\\S+$"_s)); };
-    const items::NewTask here = placeHere();
-    const auto milestones = catalog.milestones();
-    const auto inside = std::find_if(milestones.begin(), milestones.end(), [&](const Milestone& each) { return each.key == here.milestone; });
-    for (const Stage& stage : catalog.workflowOf(inside == milestones.end() ? here.project : inside->project).stages)
-        words.stages.append(stage.name);
-    for (const Workspace& workspace : catalog.workspaces()) {
-        for (const Member& member : catalog.members(workspace.key))
-            words.people.append(nameOf(member));
-    }
-    words.people.removeDuplicates();
-    return words;
-}
+schedule::Vocabulary TaskPane::vocabulary() const { return vocabularyFor(m_with.workbench.catalog(), m_today, placeHere()); }
 
 items::NewTask TaskPane::placeHere() const
 {
@@ -260,54 +233,12 @@ items::NewTask TaskPane::placeHere() const
 
 void TaskPane::addTask(const schedule::QuickAdd& line)
 {
-    items::NewTask task = placeHere();
-    task.title = line.title;
-    task.labels = line.labels;
-    task.priority = line.priority;
-    if (line.due.isValid())
-        task.dueDate = line.due;
-    task.recurrence = line.recurrence;
-    task.dueTime = line.time;
-    if (line.time.isValid())
-        task.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
-    if (!line.project.isEmpty()) {
-        for (const Project& project : m_with.workbench.catalog().projects()) {
-            if (project.name == line.project) {
-                task.project = project.key;
-                task.milestone = {};
-            }
-        }
-    }
-    for (const Stage& stage : m_with.workbench.catalog().workflowOf(task.project).stages) {
-        if (stage.name == line.stage)
-            task.stage = stage.id;
-    }
-    for (const Workspace& workspace : m_with.workbench.catalog().workspaces()) {
-        for (const Member& member : m_with.workbench.catalog().members(workspace.key)) {
-            if (!line.assignee.isEmpty() && nameOf(member) == line.assignee)
-                task.assigneeId = member.userId;
-        }
-    }
-    m_with.workbench.editing().addTask(task, [this](const items::Editing::Keys& made) {
+    m_with.workbench.editing().addTask(taskOf(line, m_with.workbench.catalog(), placeHere()), [this](const items::Editing::Keys& made) {
         if (!made.empty() && m_quickAdd->hasFocus())
             m_tree->select(made.front());
     });
 }
 
-void TaskPane::addLines(const std::vector<schedule::PastedLine>& lines)
-{
-    std::vector<items::NewTask> tasks;
-    std::vector<int> parents; // the latest task at each depth
-    for (const schedule::PastedLine& line : lines) {
-        items::NewTask task = placeHere();
-        task.title = line.text;
-        parents.resize(size_t(line.depth));
-        if (line.depth > 0)
-            task.parentInList = parents.back();
-        parents.push_back(int(tasks.size()));
-        tasks.push_back(std::move(task));
-    }
-    m_with.workbench.editing().addTasks(tasks);
-}
+void TaskPane::addLines(const std::vector<schedule::PastedLine>& lines) { m_with.workbench.editing().addTasks(tasksOf(lines, placeHere())); }
 
 } // namespace convoy::ui

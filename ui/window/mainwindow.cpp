@@ -294,6 +294,8 @@ void MainWindow::startQuickAdd(const QString& text)
     m_parts->pane->quickAdd().start(text);
 }
 
+const Collaborators& MainWindow::collaborators() const { return m_parts->with; }
+
 void MainWindow::report(const QString& sentence) { m_parts->toaster->show({ .sentence = sentence, .milliseconds = 10'000 }); }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
