@@ -135,6 +135,7 @@ struct PushedOp {
     QString errorCode;
     QString errorMessage;
     QJsonObject rebase; //!< {field: {"value": text, "seq": n}}
+    qint64 seq = 0; //!< of the row as the op left it; 0: not said
 };
 
 struct PushedGroup {

@@ -22,6 +22,7 @@ struct AckedOp {
     StoredEntry entry;
     OpOutcome outcome;
     QStringList lost;
+    qint64 seq = 0; //!< of the row as this op left it; 0: not said
 };
 
 //! The server's row was not in the answer because the edit changed nothing there: the edit is what the server has.
@@ -66,6 +67,8 @@ void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
 {
     const QJsonObject unset = emptyFields(later.entity);
     const QStringList names = later.base.keys();
+    // What happened to the row after this op (a replayed answer is late) was not seen, a deletion for example.
+    const qint64 seen = op.seq > 0 ? std::min(op.seq, server.seq) : server.seq;
     for (const QString& name : names) {
         if (!concerns(op, name) || op.lost.contains(name))
             continue;
@@ -76,7 +79,7 @@ void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
         // What a create left open has its first value from the server, or from somebody who was there in between.
         const bool untouched = op.entry.action == Action::Create && !sent && now == unset.value(name);
         if (untouched || now == expected)
-            later.base.insert(name, QJsonObject { { u"value"_s, now }, { u"seq"_s, server.seq } });
+            later.base.insert(name, QJsonObject { { u"value"_s, now }, { u"seq"_s, seen } });
         else if (sent)
             later.base.insert(name, QJsonObject { { u"value"_s, expected }, { u"seq"_s, before.value(u"seq"_s) } });
     }
@@ -150,7 +153,7 @@ private:
             entry.row = adoptUid(m_writing, m_cache, entry.entity, entry.row, answered->id);
             ++m_stats.acknowledged;
             m_stats.conflicts += answered->outcome == OpOutcome::Conflict ? 1 : 0;
-            m_acked.push_back({ std::move(entry), answered->outcome, answered->lost });
+            m_acked.push_back({ std::move(entry), answered->outcome, answered->lost, answered->seq });
         }
     }
 
@@ -265,7 +268,7 @@ void takeWorkspace(Writing& writing, UidCache& cache, const PushBatch& batch, co
         removeEntry(writing, entry->id);
         (void)adoptUid(writing, cache, entry->entity, entry->row, answer.id);
         const Applied applied = applyRows(writing, cache, entry->row, answer.rows, Arrival::Changes);
-        const AckedOp op { *entry, OpOutcome::Applied, {} };
+        const AckedOp op { *entry, OpOutcome::Applied, {}, 0 };
         if (!applied.named.count(entry->row.value))
             foldIntoBase(writing, op);
         for (StoredEntry later : entriesOfRow(writing, entry->row)) {

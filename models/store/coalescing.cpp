@@ -78,11 +78,12 @@ Coalesced coalesce(Writing& writing, StoredEntry& entry)
 {
     std::vector<StoredEntry> entries = entriesOfRow(writing, entry.row);
     if (entries.empty() || entries.back().state != OutboxState::Waiting || entries.back().schema != entry.schema
-        || !isAlone(writing, entries.back()))
+        || !entries.back().batch.isEmpty() || !isAlone(writing, entries.back()))
         return Coalesced::No;
     StoredEntry& last = entries.back();
     if (isPair(last.action, entry.action, Action::Create, Action::Delete)) {
-        if (entries.size() > 1 || isReferredTo(writing, last))
+        const bool mayBeThere = !last.base.isEmpty(); // it was on the server once
+        if (entries.size() > 1 || mayBeThere || isReferredTo(writing, last))
             return Coalesced::No;
         removeEntry(writing, last.id);
         return Coalesced::Vanished;

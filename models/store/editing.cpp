@@ -5,6 +5,7 @@
 #include "store/cycles.h"
 #include "store/gesturecheck.h"
 #include "store/history.h"
+#include "store/identities.h"
 #include "store/metavalues.h"
 #include "store/overlay.h"
 #include "store/writing.h"
@@ -176,7 +177,7 @@ private:
     QJsonObject baseFor(const StoredEntry& entry)
     {
         if (entry.action == Action::Create)
-            return {};
+            return isKnownToServer(entry.row) ? unchanged(entry.fields) : QJsonObject();
         QStringList names = entry.fields.keys();
         if (names.isEmpty())
             names = { u"deleted_at"_s };
@@ -197,7 +198,39 @@ private:
             }
             result.insert(name, known);
         }
+        if (entry.action == Action::Delete)
+            addHidden(result, entry, pending);
         return result;
+    }
+
+    //! Where an edit under way shows instead of the server's value, a deletion has seen no more than that edit had.
+    static void addHidden(QJsonObject& base, const StoredEntry& deletion, const std::vector<StoredEntry>& pending)
+    {
+        for (const StoredEntry& earlier : pending) {
+            if (!isOverlaid(earlier.state) || earlier.action != Action::Update)
+                continue;
+            for (auto it = earlier.base.begin(); it != earlier.base.end(); ++it) {
+                const Field* field = fieldOf(deletion.entity, it.key());
+                const bool shows = field && field->rule != MergeRule::Elements && field->rule != MergeRule::Rank;
+                if (shows && !base.contains(it.key()))
+                    base.insert(it.key(), it.value());
+            }
+        }
+    }
+
+    //! A row that was here, is not any more, and is made again: the server may have it still, or again.
+    [[nodiscard]] bool isKnownToServer(RowKey row)
+    {
+        const auto known = identityOf(m_writing, row);
+        return known && !isTemporary(known->uid);
+    }
+
+    static QJsonObject unchanged(const QJsonObject& fields)
+    {
+        QJsonObject base;
+        for (auto it = fields.begin(); it != fields.end(); ++it)
+            base.insert(it.key(), QJsonObject { { u"value"_s, it.value() }, { u"seq"_s, 0 } });
+        return base;
     }
 
     void keepCursor(const StoredEntry& entry, Coalesced joined)

@@ -3,6 +3,7 @@
 #include "domain/jsonvalues.h"
 #include "domain/schema.h"
 #include "store/editing.h"
+#include "store/identities.h"
 #include "store/rowimage.h"
 #include "store/writing.h"
 
@@ -145,11 +146,24 @@ private:
         const auto row = readRow(m_access, line.entity, line.row);
         if (row && !row->deletedAt.isEmpty())
             m_changes.push_back({ .entity = line.entity, .row = line.row, .action = Action::Restore });
-        else if (!row)
+        else if (!row && mayBeMade(line))
             m_changes.push_back({ .entity = line.entity, .row = line.row, .action = Action::Create,
                 .fields = creatable(line.entity, content), .workspace = line.workspace });
         else
             m_leftOut = true;
+    }
+
+    //! Not in a workspace that is no longer synced here. What the server knew may lie there still while the workspace has
+    //! not been read to its end; it is not made over that.
+    [[nodiscard]] bool mayBeMade(const HistoryLine& line)
+    {
+        const auto known = identityOf(m_access, line.row);
+        const bool isNew = known && isTemporary(known->uid);
+        if (line.entity == Entity::Workspace)
+            return isNew;
+        return m_access
+            .number("SELECT 1 FROM cursors WHERE workspace_id=? AND enabled=1 AND (? OR (filled=1 AND resyncing=0))", line.workspace, int(isNew))
+            .has_value();
     }
 
     void update(const HistoryLine& line, const QJsonObject& expected, const QJsonObject& wanted)

@@ -16,7 +16,7 @@ struct StoredEntry : OutboxEntry {
     qint64 clockOffset = 0; //!< server minus wall clock, as last known when the edit was made
     bool shapes = false; //!< sets a parent or a dependency, so it can close a cycle
     QStringList overlaps; //!< text fields whose merge failed
-    QString batch; //!< of a sent entry: the request that carries it
+    QString batch; //!< the request that carries it, or has carried it under this op id
     QString stamp; //!< of a sent entry: when the edit was made, in server time
 };
 

@@ -34,6 +34,9 @@ void overlayFields(RowImage& image, const StoredEntry& entry, QJsonObject& earli
     for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
         const Field* field = fieldOf(entry.entity, it.key());
         const QJsonValue base = entry.base.value(it.key());
+        // The create of a purged row that somebody else has made again meanwhile: only what was changed here.
+        if (entry.action == Action::Create && image.seq > 0 && base.isObject() && base[u"value"_s] == it.value())
+            continue;
         if (field && field->rule == MergeRule::Elements && base.isObject()) {
             const QJsonValue seen = earlier.contains(it.key()) ? earlier.value(it.key()) : base[u"value"_s];
             image.fields.insert(it.key(), mergedSet(image.fields.value(it.key()), seen, it.value()));

@@ -19,7 +19,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Refusals)
 };
 
-//! The row was purged on the server: the edit becomes its create, with everything this device shows of it.
+//! The row was purged on the server: the edit becomes its create, with everything this device shows of it. The base goes
+//! along, so that the server knows the row when somebody else makes it again first.
 void makeAgain(Writing& writing, StoredEntry entry)
 {
     const auto row = readRow(writing, entry.entity, entry.row);
@@ -35,10 +36,15 @@ void makeAgain(Writing& writing, StoredEntry entry)
     entry.action = Action::Create;
     entry.fields = {};
     entry.base = {};
+    const auto base = readBase(writing, entry.row);
+    const qint64 seq = base ? std::max(base->seq, qint64(0)) : 0;
     for (const Field& field : infoOf(entry.entity).fields) {
         const QJsonValue value = row->fields.value(field.name);
-        if (field.rule != MergeRule::Server && !value.isNull())
-            entry.fields.insert(field.name, value);
+        const QJsonValue before = base ? base->fields.value(field.name) : value;
+        if (field.rule == MergeRule::Server || (value.isNull() && before.isNull()))
+            continue;
+        entry.fields.insert(field.name, value);
+        entry.base.insert(field.name, QJsonObject { { u"value"_s, before }, { u"seq"_s, seq } });
     }
     removeBase(writing, entry.row);
     backToWaiting(writing, entry, NewOp::Yes);
@@ -62,7 +68,9 @@ void backToWaiting(Writing& writing, StoredEntry& entry, NewOp newOp)
     if (newOp == NewOp::Yes)
         entry.op = QUuid::createUuid();
     entry.state = OutboxState::Waiting;
-    entry.batch.clear();
+    // The request may have arrived after all, or twice: under this op id nothing else may ever go.
+    if (newOp == NewOp::Yes)
+        entry.batch.clear();
     entry.stamp.clear();
     updateEntry(writing, entry);
     rebuildRow(writing, entry.entity, entry.row);

@@ -4,6 +4,8 @@
 #include "store/identities.h"
 #include "store/metavalues.h"
 
+#include <map>
+
 namespace convoy::store {
 
 using namespace Qt::Literals::StringLiterals;
@@ -31,6 +33,31 @@ PushOp opOf(Access& access, const StoredEntry& entry)
     }
     return op;
 }
+
+//! An edit of a set was made on top of what the edits before it in the same request put there: their value is its base, or
+//! the server could not tell what it added. (The answer moves the bases of what is sent later in the same way.)
+class Sets final {
+public:
+    StoredEntry onTopOfEarlier(StoredEntry entry)
+    {
+        for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
+            const Field* field = fieldOf(entry.entity, it.key());
+            if (!field || field->rule != MergeRule::Elements)
+                continue;
+            const auto place = std::pair(entry.row.value, it.key());
+            if (const auto earlier = m_values.find(place); earlier != m_values.end() && entry.base.contains(it.key())) {
+                QJsonObject base = entry.base.value(it.key()).toObject();
+                base.insert(u"value"_s, earlier->second);
+                entry.base.insert(it.key(), base);
+            }
+            m_values.insert_or_assign(place, it.value());
+        }
+        return entry;
+    }
+
+private:
+    std::map<std::pair<qint64, QString>, QJsonValue> m_values;
+};
 
 WorkspaceCreateRequest workspaceRequest(Access& access, const StoredEntry& entry)
 {
@@ -67,12 +94,13 @@ PushBatch batchOf(Access& access, const std::vector<StoredEntry>& entries)
         batch.createWorkspace = workspaceRequest(access, first);
         return batch;
     }
+    Sets sets;
     batch.request = { wireUid(access, first.workspace), metaValue(access, deviceIdMeta), metaValue(access, deviceNameMeta), {} };
     for (const StoredEntry& entry : entries) {
         auto& groups = batch.request.groups;
         if (groups.empty() || groups.back().group != entry.group)
             groups.push_back({ entry.group, entry.schema, {} });
-        groups.back().ops.push_back(opOf(access, entry));
+        groups.back().ops.push_back(opOf(access, sets.onTopOfEarlier(entry)));
     }
     return batch;
 }

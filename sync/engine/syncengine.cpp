@@ -17,7 +17,6 @@ using Outcome = SyncReport::Outcome;
 
 constexpr int fewestPageRows = 50;
 constexpr size_t rowsWorthAsking = 200; // in a page, to ask for the next one while it is written
-constexpr auto headStart = std::chrono::milliseconds(3); // until a request has left; writing a page blocks this thread
 constexpr int mostResyncs = 2; // of one workspace in one cycle
 constexpr int mostCatchUps = 3;
 constexpr qint64 aDay = 86'400'000'000;
@@ -157,7 +156,7 @@ void SyncEngine::askAhead(const PullAnswer& answer)
 {
     m_cycle->nextAnswer = m_remote.pull(*m_cycle->nextRequest);
     ++m_cycle->report.requests;
-    QTimer::singleShot(headStart, this, [this, serial = m_serial, answer] {
+    QTimer::singleShot(m_options.headStart, this, [this, serial = m_serial, answer] {
         if (serial == m_serial)
             takeIn(answer);
     });

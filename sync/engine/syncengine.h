@@ -20,6 +20,7 @@ struct EngineOptions {
     store::BatchLimits batch {};
     Backoff::Random random {}; //!< of the pause of a group that failed alone; none: the system's
     std::chrono::milliseconds watchdog { 240'000 }; //!< without any step forward; longer than a request's own limit
+    std::chrono::milliseconds headStart { 3 }; //!< until a request has left; writing a page blocks this thread
 };
 
 struct CycleProgress {

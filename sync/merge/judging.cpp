@@ -52,6 +52,9 @@ Verdict judge(const PendingEdit& edit, const Judged& one, qint64 baseSeq)
         return Verdict::Refuse;
     if (rule == MergeRule::ThreeWay && edit.overlaps.contains(one.name))
         return Verdict::Lose;
+    // Also on top of this device's own earlier set: that may have come out of a merge, and the base says what it added.
+    if (rule == MergeRule::Elements)
+        return one.theirs.seq <= baseSeq ? Verdict::Take : Verdict::Combine;
     if (hasSeen(edit, one.theirs, baseSeq))
         return Verdict::Take;
     switch (rule) {
@@ -59,11 +62,10 @@ Verdict judge(const PendingEdit& edit, const Judged& one, qint64 baseSeq)
         return isLater(edit, one.theirs) ? Verdict::Win : Verdict::Lose;
     case MergeRule::Rank:
         return Verdict::Take;
-    case MergeRule::Elements:
-        return Verdict::Combine;
     case MergeRule::ThreeWay:
         return one.base == one.theirs.value ? Verdict::Take : Verdict::Rebase;
     case MergeRule::ServerWins:
+    case MergeRule::Elements:
     case MergeRule::AtCreation:
     case MergeRule::Server:
         return Verdict::Lose;

@@ -163,7 +163,10 @@ Preview previewDelete(const PendingEdit& edit, const ServerRow& server)
     if (isInTrash(server) || !base.contains("seq"_L1))
         return { .inTrash = true };
     for (const auto& [name, theirs] : server) {
-        if (!keepsAlive(edit, name, theirs, base.value("seq"_L1).toInteger()))
+        // A field that showed an edit under way hid the server's value.
+        const auto hidden = edit.base.value(name).toObject();
+        const auto seen = hidden.contains("seq"_L1) ? hidden.value("seq"_L1) : base.value("seq"_L1);
+        if (!keepsAlive(edit, name, theirs, seen.toInteger()))
             continue;
         return { .outcome = OpOutcome::Conflict, .lost = { deletedAt },
             .losses = { { deletedAt, u"delete"_s, edit.user, QJsonValue::Null, edit.stamp, QJsonValue::Null } } };

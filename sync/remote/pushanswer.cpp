@@ -83,6 +83,19 @@ Code readRebase(json::value value, QJsonObject& rebase)
     return simdjson::SUCCESS;
 }
 
+Code readSeq(json::value value, qint64& seq)
+{
+    json::json_type type {};
+    if (const auto code = value.type().get(type))
+        return code;
+    int64_t number = 0;
+    if (type == json::json_type::null)
+        return value.is_null().error();
+    const auto code = value.get_int64().get(number);
+    seq = number;
+    return code;
+}
+
 Code readOp(json::value value, PushedOp& op)
 {
     return eachMember(value, [&](std::string_view key, json::value member) {
@@ -92,6 +105,8 @@ Code readOp(json::value value, PushedOp& op)
             return readText(member, op.id);
         if (key == "status")
             return readOutcome(opNames, member, op.outcome);
+        if (key == "seq")
+            return readSeq(member, op.seq);
         if (key == "lost")
             return member.is_null().value_unsafe() ? simdjson::SUCCESS : readTexts(member, op.lost);
         if (key == "error")

@@ -45,6 +45,7 @@ void Device::open()
     sync::EngineOptions options;
     options.pageRows = int(m_random.between(20, 400));
     options.random = [this] { return m_random.real(); };
+    options.headStart = {}; // only what is posted is delivered here, no timers run
     options.batch.operations = int(m_random.between(3, 40));
     m_engine = std::make_unique<sync::SyncEngine>(*m_store, *m_link, clock, options);
     QObject::connect(m_engine.get(), &sync::SyncEngine::finished, m_engine.get(),

@@ -147,6 +147,7 @@ void Run::purge()
         return;
     note(u"a hundred days pass"_s);
     m_timeline.leap(100 * aDay);
+    m_end += 100 * aDay; // what people do goes on behind it
     for (const auto& info : schema()) {
         if (info.kind != SyncKind::Reference && info.entity != Entity::Workspace)
             keepRows(info.table, u"workspace_id = '%1' and deleted_at < timestamptz 'epoch' + %2 * interval '1 microsecond'"_s.arg(m_workspace).arg(m_timeline.now() - 90 * aDay));

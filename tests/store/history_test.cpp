@@ -65,6 +65,42 @@ TEST_F(History, ADeletedRowThatWasNeverSentComesBackWhole)
     EXPECT_EQ(row(task)->fields[u"description"_s], u"long text"_s);
 }
 
+TEST_F(History, ARowThatTheServerMayHaveIsNotMadeAgainOverItUnread)
+{
+    const RowKey task = addTask(u"One"_s);
+    connectToServer();
+    sync();
+    remove(task);
+    sync();
+    WorkspacePage gone = server.page(server.epoch, 0, 10);
+    gone.state = WorkspacePage::State::Gone;
+    ASSERT_TRUE(store->replica().applyPage(gone));
+    EXPECT_TRUE(undo().ops.empty()) << "its workspace is not here any more";
+    EXPECT_TRUE(entries().empty());
+}
+
+TEST_F(History, ARowThatWasPurgedIsMadeAgainUnderItsIdAndSaysThatTheServerKnewIt)
+{
+    const RowKey task = addTask(u"One"_s);
+    connectToServer();
+    sync();
+    const Uid uid = uidOf(task);
+    remove(task);
+    sync();
+    server.forget(uid);
+    WorkspacePage anew = server.page(server.epoch, 0, 10);
+    anew.state = WorkspacePage::State::Resync;
+    ASSERT_TRUE(store->replica().applyPage(anew));
+    pull();
+    ASSERT_FALSE(row(task));
+    undo();
+    EXPECT_EQ(title(task), u"One"_s);
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].action, Action::Create);
+    EXPECT_EQ(entries()[0].base[u"title"_s], (QJsonObject { { u"value"_s, u"One"_s }, { u"seq"_s, 0 } }));
+    EXPECT_EQ(uidOf(task), uid);
+}
+
 TEST_F(History, UndoAfterSyncIsANewEdit)
 {
     const RowKey task = addTask(u"One"_s);

@@ -63,6 +63,83 @@ TEST_F(Unanswered, TheAnswerToAnEditDoesNotMakeADeletionHaveSeenMore)
     EXPECT_EQ(entries()[0].base[u"deleted_at"_s][u"seq"_s].toInteger(), seen);
 }
 
+TEST_F(Unanswered, ALateAnswerDoesNotClaimToHaveSeenADeletionSinceThen)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    const PushBatch batch = send();
+    change(task, { { u"title"_s, u"Mine again"_s } });
+    PushAnswer answer = server.push(batch.request);
+    const qint64 made = server.row(bareUid(uidOf(task)))[u"seq"_s].toInteger();
+    answer.groups[0].ops[0].seq = made;
+    server.tombstone(Entity::Task, bareUid(uidOf(task)));
+    answer.rows = server.page(server.epoch, 0, 1'000).rows; // answered late, with the row as it is by now
+    ASSERT_TRUE(store->replica().acknowledge(batch, answer));
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"title"_s][u"seq"_s].toInteger(), made);
+}
+
+TEST_F(Unanswered, ADeletionHasNotSeenWhatAnEditUnderWayHides)
+{
+    const RowKey task = syncedTask(u"Old"_s);
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"title"_s, u"Mine"_s } });
+    (void)send();
+    server.put(Entity::Task, uidOf(task), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    ASSERT_EQ(title(task), u"Mine"_s);
+    remove(task);
+    EXPECT_GT(entries()[1].base[u"deleted_at"_s][u"seq"_s].toInteger(), seen);
+    EXPECT_EQ(entries()[1].base[u"title"_s][u"seq"_s].toInteger(), seen);
+}
+
+TEST_F(Unanswered, EachEditOfASetInARequestSaysWhatItAddedToTheOneBefore)
+{
+    const RowKey task = syncedTask(u"Old"_s);
+    const RowKey other = syncedTask(u"Other"_s);
+    const auto both = [&](const QString& label) {
+        apply({ .text = {}, .changes = { { .entity = Entity::Task, .row = task, .fields = { { u"labels"_s, QJsonArray { label } } } },
+            { .entity = Entity::Task, .row = other, .fields = { { u"title"_s, label } } } } });
+    };
+    both(u"red"_s);
+    both(u"blue"_s);
+    const PushBatch batch = send();
+    ASSERT_EQ(batch.request.groups.size(), 2u);
+    EXPECT_NE(batch.request.groups[0].ops[0].base[u"labels"_s][u"value"_s], QJsonArray { u"red"_s });
+    EXPECT_EQ(batch.request.groups[1].ops[0].base[u"labels"_s][u"value"_s], QJsonArray { u"red"_s });
+    EXPECT_EQ(store->replica().sentBatches()->front().request.groups[1].ops[0].base[u"labels"_s][u"value"_s], QJsonArray { u"red"_s });
+}
+
+TEST_F(Unanswered, WhatWentOutOnceIsNotChangedUnderItsOpIdThoughTheServerSaidThatItFailed)
+{
+    const RowKey task = addTask(u"New"_s);
+    ASSERT_TRUE(store->replica().failed(send(), { Error::Kind::ServerFault, u"500"_s }, 0));
+    change(task, { { u"title"_s, u"Newer"_s } });
+    ASSERT_EQ(entries().size(), 2u);
+    EXPECT_EQ(entries()[0].fields[u"title"_s], u"New"_s);
+    remove(task);
+    EXPECT_EQ(entries().size(), 3u) << "nor does it vanish";
+}
+
+TEST_F(Unanswered, APurgedRowIsMadeAgainWithItsBaseSoThatTheServerKnowsIt)
+{
+    const RowKey task = syncedTask(u"Base"_s);
+    const Uid uid = uidOf(task);
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"priority"_s, u"high"_s }, { u"due_date"_s, u"2026-10-01"_s } });
+    server.forget(uid);
+    server.purged.insert(uid);
+    ASSERT_TRUE(pushOnce());
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"title"_s], (QJsonObject { { u"value"_s, u"Base"_s }, { u"seq"_s, seen } }));
+    EXPECT_EQ(entries()[0].base[u"due_date"_s], (QJsonObject { { u"value"_s, QJsonValue::Null }, { u"seq"_s, seen } }));
+    server.put(Entity::Task, uid, { { u"title"_s, u"Made again by somebody else"_s } });
+    pull();
+    EXPECT_EQ(title(task), u"Made again by somebody else"_s);
+    EXPECT_EQ(row(task)->fields[u"priority"_s], u"high"_s);
+    remove(task);
+    EXPECT_EQ(entries().size(), 2u) << "it may be there, so its making does not vanish";
+}
+
 TEST_F(Unanswered, ADeletionThatCameSecondKeepsTheTimeOfTheFirst)
 {
     const RowKey task = syncedTask(u"Old"_s);

@@ -138,13 +138,15 @@ begin
         return 'same';
     elsif overlapped and rule = 'text' then
         return 'overlap';
+    elsif rule = 'elements' then
+        -- Also on top of this device's own earlier set: that may have come out of a merge, and the base says what it added.
+        return case when (meta ->> 'seq')::bigint <= coalesce((base ->> 'seq')::bigint, 0) then 'take' else 'set' end;
     elsif convoy.has_seen(who, meta, coalesce((base ->> 'seq')::bigint, 0)) then
         return 'take';
     end if;
     return case rule
         when 'last_writer' then case when convoy.is_later(stamp, who.device, meta) then 'win' else 'lose' end
         when 'rank' then 'take'
-        when 'elements' then 'set'
         when 'text' then case when base -> 'value' is not distinct from cur_value then 'take' else 'rebase' end
         else 'lose'
     end;

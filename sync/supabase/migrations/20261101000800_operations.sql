@@ -80,8 +80,9 @@ begin
     return result;
 end $$;
 
--- The row that a create means when it is not a new one: the same id made by the same person, or the natural-key twin.
-create function convoy.twin_of(who convoy.pusher, entity text, row_id uuid, fields jsonb) returns jsonb language plpgsql as $$
+-- The row that a create means when it is not a new one: the same id made by the same person, or known to this device as a
+-- row of this workspace before it was purged (a create with a base), or the natural-key twin.
+create function convoy.twin_of(who convoy.pusher, entity text, row_id uuid, fields jsonb, again boolean) returns jsonb language plpgsql as $$
 declare
     found_id uuid;
     cur jsonb;
@@ -102,10 +103,42 @@ begin
         else null;
     end case;
     cur := convoy.load_row(entity, coalesce(found_id, row_id));
-    if cur is null or (found_id is null and (cur ->> 'created_by' is distinct from who.person::text or cur ->> 'workspace_id' <> who.ws::text)) then
+    if cur is null or (found_id is null and (cur ->> 'workspace_id' <> who.ws::text
+        or (cur ->> 'created_by' is distinct from who.person::text and not again))) then
         return null;
     end if;
     return cur;
+end $$;
+
+-- The values that a create's base names, clean.
+create function convoy.base_values(who convoy.pusher, entity text, op jsonb) returns jsonb language plpgsql as $$
+begin
+    return convoy.clean_fields(who, entity, (select coalesce(jsonb_object_agg(b.key, b.value -> 'value'), '{}')
+        from jsonb_each(op -> 'base') b where op -> 'fields' ? b.key));
+end $$;
+
+-- What the maker of a row known from before a purge had changed of it, field groups whole.
+create function convoy.changed_since(who convoy.pusher, entity text, op jsonb) returns jsonb language plpgsql as $$
+declare
+    rules jsonb := who.rules -> entity;
+    base jsonb := convoy.base_values(who, entity, op);
+    changed text[] := array(select f.key from jsonb_each(op -> 'fields') f where f.value is distinct from base -> f.key);
+begin
+    return (select coalesce(jsonb_object_agg(f.key, f.value), '{}') from jsonb_each(op -> 'fields') f
+        where f.key = any(changed) or exists (select 1 from unnest(changed) c
+            where rules -> c ->> 'group' <> '' and rules -> c ->> 'group' = rules -> f.key ->> 'group'));
+end $$;
+
+-- The row as it was before the purge, then the change: only what was changed now competes with what others changed of it.
+create function convoy.insert_again(who convoy.pusher, entity text, row_id uuid, op jsonb, patch jsonb, stamp timestamptz) returns bigint language plpgsql as $$
+declare
+    changed jsonb := convoy.changed_since(who, entity, op);
+    seq bigint;
+begin
+    perform set_config('convoy.stamp', '1970-01-01 00:00:00+00', true);
+    seq := convoy.insert_row(entity, row_id, who.ws, stamp, who.person, patch || convoy.base_values(who, entity, op));
+    perform set_config('convoy.stamp', stamp::text, true);
+    return case changed when '{}' then seq else coalesce(convoy.update_row(entity, row_id, changed), seq) end;
 end $$;
 
 create function convoy.brief(value jsonb) returns jsonb immutable language plpgsql as $$
@@ -126,9 +159,16 @@ declare
     cur jsonb;
     result convoy.outcome;
     patch jsonb := op -> 'fields';
+    again boolean := coalesce(op -> 'base', '{}') <> '{}';
 begin
-    cur := convoy.twin_of(who, entity, row_id, patch);
+    cur := convoy.twin_of(who, entity, row_id, patch, again);
     if cur is not null then
+        if again then
+            op := op || jsonb_build_object('fields', convoy.changed_since(who, entity, op));
+            if op -> 'fields' = '{}' then
+                return convoy.apply_restore(who, entity, op, cur, stamp);
+            end if;
+        end if;
         return convoy.apply_update(who, entity, op, cur, stamp);
     end if;
     perform convoy.check_right(who, entity, 'create', op, null);
@@ -142,7 +182,8 @@ begin
         patch := patch || jsonb_build_object('number', op -> 'number');
         result.number := (op ->> 'number')::bigint;
     end if;
-    result.seq := convoy.insert_row(entity, row_id, who.ws, stamp, who.person, patch);
+    result.seq := case when again then convoy.insert_again(who, entity, row_id, op, patch, stamp)
+        else convoy.insert_row(entity, row_id, who.ws, stamp, who.person, patch) end;
     result.status := 'applied';
     result.id := row_id;
     result.lost := '{}';
@@ -230,7 +271,8 @@ begin
     return result;
 end $$;
 
--- A deletion loses against content that it had not seen. The base of a deletion: {"deleted_at": {"value": null, "seq": n}}.
+-- A deletion loses against content that it had not seen. The base of a deletion: {"deleted_at": {"value": null, "seq": n}},
+-- and an older seq for each field that showed an edit under way instead of the server's value.
 create function convoy.apply_delete(who convoy.pusher, entity text, op jsonb, cur jsonb, stamp timestamptz) returns convoy.outcome language plpgsql as $$
 declare
     result convoy.outcome;
@@ -255,7 +297,7 @@ begin
     if seen is not null then
         select m.value into newer from jsonb_each(cur -> 'field_meta') m
             where m.key <> '*' and who.rules -> entity -> m.key ->> 'rule' in ('last_writer', 'text', 'elements', 'server_wins')
-            and not convoy.has_seen(who, m.value, seen)
+            and not convoy.has_seen(who, m.value, coalesce((op -> 'base' -> m.key ->> 'seq')::bigint, seen))
             order by (m.value ->> 'seq')::bigint desc limit 1;
     end if;
     if newer is not null then

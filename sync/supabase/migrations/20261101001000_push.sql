@@ -228,7 +228,7 @@ declare
     done_groups jsonb[] := '{}';
     done_answers jsonb[] := '{}';
     feeds jsonb[] := '{}';
-    held text[] := '{}'; -- rows whose edit comes again: later edits of them must not overtake it
+    held text[] := '{}'; -- rows whose edit comes again, or that were not made: later edits of them must not overtake it
 begin
     answers := '{}';
     replayed_ids := '{}';
@@ -263,6 +263,8 @@ begin
             feeds := feeds || r.feed;
         elsif r.answer ->> 'status' = 'rebase' or r.answer #>> '{error,code}' = 'gone_row' then
             held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o);
+        else -- refused: what needs the rows that it would have made has to wait for the person's decision
+            held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o where o.value ->> 'action' = 'create');
         end if;
     end loop;
     perform set_config('convoy.stamp', '', true), set_config('convoy.base', '', true);

@@ -125,6 +125,39 @@ begin
     perform t.is((answer #>> '{ops,0,number}')::int, 1, 'its number');
 end $$;
 
+create function tests."A purged row that two people make again stays one, with what each of them changed"() returns void language plpgsql as $$
+declare
+    base jsonb := '{"title": {"value": "old", "seq": 1}, "priority": {"value": "none", "seq": 1}, "labels": {"value": ["a"], "seq": 1}}';
+    answer jsonb;
+begin
+    perform set_config('convoy.purging', 'on', true);
+    delete from public.tasks where id = t.id('task');
+    perform set_config('convoy.purging', '', true);
+    answer := t.push('bob@desk', t.op('create', 'tasks', 'task', '{"title": "Bob''s", "priority": "none", "labels": ["a"]}', base));
+    perform t.is(answer #>> '{ops,0,id}', t.id('task')::text, 'Bob''s keeps its id');
+    perform t.is(t.row('tasks', 'task') ->> 'created_by', t.id('bob')::text, 'and is his now');
+    answer := t.push('ann@laptop', t.op('create', 'tasks', 'task', '{"title": "old", "priority": "high", "labels": ["a", "b"]}', base));
+    perform t.is(answer #>> '{ops,0,id}', t.id('task')::text, 'Ann''s is the same row');
+    perform t.is(t.row('tasks', 'task') ->> 'title', 'Bob''s', 'what she had not changed is his');
+    perform t.is(t.row('tasks', 'task') ->> 'priority', 'high', 'what she had is hers');
+    perform t.is(t.row('tasks', 'task') -> 'labels', '["a", "b"]'::jsonb, 'sets merge');
+    perform t.push('bob@desk', t.op('delete', 'tasks', 'task', '{}'));
+    answer := t.push('ann@laptop', t.op('create', 'tasks', 'task', '{"title": "old", "priority": "none", "labels": ["a"]}', base));
+    perform t.is(t.row('tasks', 'task') ->> 'deleted_at', null, 'made again without a change: brought back');
+    perform t.is(t.row('tasks', 'task') ->> 'title', 'Bob''s', 'as it is');
+end $$;
+
+create function tests."What needs a row that was refused in the same request is not processed"() returns void language plpgsql as $$
+declare
+    answer jsonb := t.push_groups('ann@laptop', t.groups(
+        t.op('create', 'tasks', 'n1', jsonb_build_object('title', 'n1', 'parent_id', t.id('nowhere'))),
+        t.op('update', 'tasks', 'n1', '{"title": "later"}'), t.op('create', 'tasks', 'n2', jsonb_build_object('title', 'n2', 'parent_id', t.id('n1'))),
+        t.op('create', 'tasks', 'n3', '{"title": "n3"}')));
+begin
+    perform t.is((select jsonb_agg(g.value -> 'status') from jsonb_array_elements(answer -> 'groups') g),
+        '["refused", "not_processed", "not_processed", "applied"]'::jsonb, 'groups');
+end $$;
+
 create function tests."Numbers go up by one per task and a refused group takes none"() returns void language plpgsql as $$
 begin
     perform t.push('ann@laptop', t.op('create', 'tasks', 'x', jsonb_build_object('title', 'x', 'project_id', t.id('nowhere'))));

@@ -106,6 +106,30 @@ begin
     perform t.is((select count(*) from public.sync_conflicts), 0::bigint, 'conflicts');
 end $$;
 
+create function tests."A device's next set does not throw out what its own one was merged with"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'labels');
+    mine jsonb := base || jsonb_build_object('labels', base -> 'labels' || '{"value": ["a", "b", "d"]}');
+begin
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"labels": ["a", "b", "c"]}', base, '11:00'));
+    perform t.push('bob@desk', t.op('update', 'tasks', 'task', '{"labels": ["a", "b", "d"]}', base, '10:00'),
+        t.op('update', 'tasks', 'task', '{"labels": ["b", "d", "e"]}', mine, '10:01'));
+    perform t.is(t.row('tasks', 'task') -> 'labels', '["b", "c", "d", "e"]'::jsonb, 'Ann''s c stays, Bob''s a goes');
+end $$;
+
+create function tests."A deletion has not seen what an edit under way hid from it"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'title');
+    seen jsonb;
+begin
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"title": "Ann''s"}', base, '11:00'));
+    seen := base || jsonb_build_object('deleted_at', jsonb_build_object('value', null, 'seq', t.row('tasks', 'task') -> 'seq'));
+    perform t.is(t.push('bob@desk', jsonb_set(t.op('delete', 'tasks', 'task', '{}'), '{base}', seen)) #>> '{ops,0,status}', 'conflict', 'op');
+    perform t.ok(t.row('tasks', 'task') ->> 'deleted_at' is null, 'it lives');
+    perform t.push('bob@desk', jsonb_set(t.op('delete', 'tasks', 'task', '{}'), '{base}', seen - 'title'));
+    perform t.ok(t.row('tasks', 'task') ->> 'deleted_at' is not null, 'and goes by a deletion that had seen all');
+end $$;
+
 create function tests."Position goes to the last who moved it and is never reported"() returns void language plpgsql as $$
 declare
     base jsonb := t.seen('tasks', 'task', 'position');
