@@ -30,6 +30,11 @@ QJsonObject toJson(const sync::SyncReport& report)
         json.insert(u"absence"_s,
             QJsonArray { report.absence->sinceMicros, report.absence->untilMicros, report.absence->edits, report.absence->touched });
     }
+    if (report.verified) {
+        json.insert(u"verified"_s,
+            QJsonArray { report.verified->rows, report.verified->workspaces, report.verified->buckets, report.verified->repaired,
+                report.verified->keptAside, report.verified->remaining });
+    }
     if (report.error) {
         json.insert(u"error_kind"_s, int(report.error->kind));
         json.insert(u"error_detail"_s, report.error->detail);
@@ -49,6 +54,10 @@ sync::SyncReport fromJson(const QJsonObject& json)
         report.error = Error { Error::Kind(json.value(u"error_kind"_s).toInt()), json.value(u"error_detail"_s).toString() };
     if (const QJsonArray absence = json.value(u"absence"_s).toArray(); absence.size() == 4)
         report.absence = { absence.at(0).toInteger(), absence.at(1).toInteger(), absence.at(2).toInt(), absence.at(3).toInt() };
+    if (const QJsonArray verified = json.value(u"verified"_s).toArray(); verified.size() == 6) {
+        report.verified = { verified.at(0).toInteger(), verified.at(1).toInt(), verified.at(2).toInt(), verified.at(3).toInt(),
+            verified.at(4).toInt(), verified.at(5).toInt() };
+    }
     return report;
 }
 
@@ -120,6 +129,7 @@ sync::RemoteApi* Session::remote() { return m_parts->scheduler->status().account
 bool Session::holdsSync() const { return m_parts->lock->held(); }
 sync::SyncStatus Session::status() const { return m_parts->scheduler->status(); }
 void Session::syncNow() { m_parts->scheduler->request(sync::Trigger::Manual); }
+void Session::verifyNow() { m_parts->scheduler->request(sync::Trigger::Verify); }
 void Session::setPaused(bool paused) { m_parts->scheduler->setPaused(paused); }
 void Session::windowFocused() { m_parts->scheduler->request(sync::Trigger::Focus); }
 void Session::outboxChanged() { m_parts->scheduler->lookForEdits(); }
@@ -133,7 +143,7 @@ void Session::resumed()
     m_parts->scheduler->request(sync::Trigger::Resume);
 }
 
-void Session::sync(std::chrono::milliseconds patience, std::function<void(const sync::SyncReport&)> done)
+void Session::sync(std::chrono::milliseconds patience, sync::Depth depth, std::function<void(const sync::SyncReport&)> done)
 {
     if (!remote()) {
         QTimer::singleShot(0, this, [done = std::move(done)] { done(failure({ Error::Kind::Invalid, tr("Nobody is signed in.") })); });
@@ -144,7 +154,7 @@ void Session::sync(std::chrono::milliseconds patience, std::function<void(const 
             QTimer::singleShot(0, this, [done = std::move(done), trouble = *trouble] { done(failure(trouble)); });
             return;
         }
-        syncThroughHolder(patience, std::move(done));
+        syncThroughHolder(patience, depth, std::move(done));
         return;
     }
     // One answer: the cycle's, or the end of patience, whichever is first.
@@ -153,40 +163,45 @@ void Session::sync(std::chrono::milliseconds patience, std::function<void(const 
         if (!std::exchange(*answered, true))
             done(report);
     };
-    m_parts->askers.push_back(once);
+    m_parts->askers.push_back({ depth, once });
     QTimer::singleShot(patience, this, [once] { once(failure({ Error::Kind::Timeout, {} })); });
     if (m_parts->automatic)
-        syncNow();
+        depth == sync::Depth::Everything ? verifyNow() : syncNow();
     else if (!m_parts->engine->isRunning()) {
         std::ignore = store().outbox().hurry(); // what then still waits is in the report
-        m_parts->engine->run(sync::triggerName(sync::Trigger::Manual));
+        m_parts->engine->run(
+            sync::triggerName(depth == sync::Depth::Everything ? sync::Trigger::Verify : sync::Trigger::Manual), depth);
     }
 }
 
-void Session::syncThroughHolder(std::chrono::milliseconds patience, std::function<void(const sync::SyncReport&)> done)
+void Session::syncThroughHolder(
+    std::chrono::milliseconds patience, sync::Depth depth, std::function<void(const sync::SyncReport&)> done)
 {
     const auto started = std::chrono::steady_clock::now();
-    askPeer(m_parts->socketName, { { u"command"_s, u"sync"_s }, { u"patience_ms"_s, qint64(patience.count()) } }, patience, this,
-        [this, patience, started, done = std::move(done)](const Result<QJsonObject>& answer) {
+    const QString command = depth == sync::Depth::Everything ? u"verify"_s : u"sync"_s;
+    askPeer(m_parts->socketName, { { u"command"_s, command }, { u"patience_ms"_s, qint64(patience.count()) } }, patience, this,
+        [this, patience, depth, started, done = std::move(done)](const Result<QJsonObject>& answer) {
             const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
             if (answer)
                 return done(fromJson(*answer));
             if (answer.error().kind != Error::Kind::Offline || spent + holderRetry >= patience)
                 return done(failure(answer.error()));
             // The holder does not listen: a short-lived command, or one that is just starting or ending.
-            QTimer::singleShot(holderRetry, this, [this, left = patience - spent - holderRetry, done] { sync(left, done); });
+            QTimer::singleShot(holderRetry, this, [this, left = patience - spent - holderRetry, depth, done] { sync(left, depth, done); });
         });
 }
 
 void Session::answerPeers(const QString& socketName)
 {
     m_parts->peers = std::make_unique<PeerServer>(socketName, [this](const QJsonObject& request, const PeerServer::Answer& answer) {
-        if (request.value(u"command"_s).toString() != "sync"_L1)
+        const QString command = request.value(u"command"_s).toString();
+        if (command != "sync"_L1 && command != "verify"_L1)
             return answer({ { u"error"_s, u"unknown command"_s } });
         const std::chrono::milliseconds patience(request.value(u"patience_ms"_s).toInteger(60'000));
         if (!m_parts->lock->tryAcquire())
             return answer(toJson(failure({ Error::Kind::Locked, {} })));
-        sync(patience, [answer](const sync::SyncReport& report) { answer(toJson(report)); });
+        const auto depth = command == "verify"_L1 ? sync::Depth::Everything : sync::Depth::Changes;
+        sync(patience, depth, [answer](const sync::SyncReport& report) { answer(toJson(report)); });
     });
     // Without the socket other processes' requests fail with a sentence; this one works all the same.
     std::ignore = m_parts->peers->listen();
@@ -199,8 +214,12 @@ void Session::onCycleFinished(const sync::SyncReport& report)
         if (const auto workspaces = store().reads().workspaces(); workspaces && workspaces->empty())
             std::ignore = store().ensureDefaults(tr("Tasks"));
     }
-    for (const auto& asker : std::exchange(m_parts->askers, {}))
-        asker(report);
+    for (auto& asker : std::exchange(m_parts->askers, {})) {
+        if (asker.depth == sync::Depth::Everything && !report.verified && !report.error)
+            m_parts->askers.push_back(std::move(asker)); // a cycle that was under way already; theirs comes next
+        else
+            asker.done(report);
+    }
     Q_EMIT cycleFinished(report);
 }
 

@@ -49,10 +49,11 @@ public:
     [[nodiscard]] bool holdsSync() const;
 
     //! One cycle, by this process or by the one that holds the lock; always calls back, at the latest after `patience`.
-    void sync(std::chrono::milliseconds patience, std::function<void(const sync::SyncReport&)> done);
+    void sync(std::chrono::milliseconds patience, sync::Depth depth, std::function<void(const sync::SyncReport&)> done);
     [[nodiscard]] sync::SyncStatus status() const;
 
     void syncNow();
+    void verifyNow();
     void setPaused(bool paused);
     void windowFocused();
     void resumed(); //!< the computer woke up
@@ -69,7 +70,7 @@ private:
     struct Parts;
     Session(std::unique_ptr<Parts> parts, const Options& options);
     void answerPeers(const QString& socketName);
-    void syncThroughHolder(std::chrono::milliseconds patience, std::function<void(const sync::SyncReport&)> done);
+    void syncThroughHolder(std::chrono::milliseconds patience, sync::Depth depth, std::function<void(const sync::SyncReport&)> done);
     void onCycleFinished(const sync::SyncReport& report);
 
     std::unique_ptr<Parts> m_parts;

@@ -33,7 +33,11 @@ struct Session::Parts {
     std::unique_ptr<PeerServer> peers;
     bool automatic = true;
     QString socketName;
-    std::vector<std::function<void(const sync::SyncReport&)>> askers; //!< of sync(), until the cycle ends
+    struct Asker {
+        sync::Depth depth = sync::Depth::Changes;
+        std::function<void(const sync::SyncReport&)> done;
+    };
+    std::vector<Asker> askers; //!< of sync(), until a cycle of that depth ends
 };
 
 } // namespace convoy::app

@@ -107,7 +107,7 @@ QString firstSyncWords(const sync::SyncReport& report)
 sync::SyncReport firstSync(app::Session& session)
 {
     const auto cycle
-        = [&] { return waitFor<sync::SyncReport>([&](auto done) { session.sync(firstSyncPatience, done); }); };
+        = [&] { return waitFor<sync::SyncReport>([&](auto done) { session.sync(firstSyncPatience, sync::Depth::Changes, done); }); };
     sync::SyncReport report = cycle();
     if (report.error || session.status().pending == 0)
         return report;

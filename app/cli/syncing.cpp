@@ -6,6 +6,7 @@
 #include "synchistory.h"
 #include "sync/engine/failures.h"
 #include "sync/status/sentences.h"
+#include "verify.h"
 #include "waiting.h"
 #include "words.h"
 
@@ -16,7 +17,7 @@ using sync::SyncReport;
 
 namespace {
 
-constexpr int defaultPatience = 120; // seconds
+constexpr std::chrono::seconds defaultPatience(120);
 
 QString stateName(sync::SyncState state)
 {
@@ -102,19 +103,9 @@ QJsonObject reportJson(const SyncReport& report, const sync::SyncStatus& status)
         { u"error"_s, report.error ? QJsonValue(sync::sentenceFor(*report.error)) : QJsonValue() } };
 }
 
-Result<std::chrono::milliseconds> patienceFrom(const Arguments& arguments)
-{
-    bool isNumber = true;
-    const double seconds
-        = arguments.has("wait"_L1) ? arguments.value("wait"_L1).toDouble(&isNumber) : double(defaultPatience);
-    if (!isNumber || !(seconds >= 0) || seconds > 86'400)
-        return usageError(Cli::tr("\"%1\" is no number of seconds.").arg(arguments.value("wait"_L1)));
-    return std::chrono::milliseconds(qint64(seconds * 1000));
-}
-
 Result<ExitCode> syncNow(Desk& desk)
 {
-    const auto patience = patienceFrom(desk.arguments());
+    const auto patience = patienceFrom(desk.arguments(), defaultPatience);
     if (!patience)
         return patience.error();
     if (!desk.directory().account()) {
@@ -126,7 +117,7 @@ Result<ExitCode> syncNow(Desk& desk)
     const auto session = desk.openSession();
     if (!session)
         return session.error();
-    const auto report = waitFor<SyncReport>([&](auto done) { (*session)->sync(*patience, done); });
+    const auto report = waitFor<SyncReport>([&](auto done) { (*session)->sync(*patience, sync::Depth::Changes, done); });
     if (!desk.json() && report.absence)
         printLine(sync::describeAbsence(*report.absence));
     if (desk.json())
@@ -175,12 +166,6 @@ Result<ExitCode> showStatus(Desk& desk)
     return ExitCode::Ok;
 }
 
-Result<ExitCode> verifyWithServer(Desk&)
-{
-    return notFound(
-        Cli::tr("This version cannot compare all rows with the server yet; sync says whether anything waits."));
-}
-
 } // namespace
 
 std::vector<Command> syncCommands()
@@ -195,8 +180,7 @@ std::vector<Command> syncCommands()
         { "status", "", QT_TRANSLATE_NOOP("Cli", "How this device stands, without asking the server"), 0, 0,
             { { "history", nullptr, QT_TRANSLATE_NOOP("Cli", "The latest syncs: how long, how much, what went wrong") } },
             Needs::Directory, showStatus },
-        { "verify", "", QT_TRANSLATE_NOOP("Cli", "Compare every row with the server (comes with a later version)"), 0,
-            0, {}, Needs::Directory, verifyWithServer },
+        verifyCommand(),
     };
 }
 

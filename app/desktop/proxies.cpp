@@ -86,6 +86,11 @@ void ThreadedSync::syncNow()
     m_thread.post([](Session& session) { session.syncNow(); });
 }
 
+void ThreadedSync::verifyNow()
+{
+    m_thread.post([](Session& session) { session.verifyNow(); });
+}
+
 void ThreadedSync::setPaused(bool paused)
 {
     m_thread.post([paused](Session& session) { session.setPaused(paused); });

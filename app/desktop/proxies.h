@@ -47,6 +47,7 @@ public:
     explicit ThreadedSync(StoreThread& thread);
     [[nodiscard]] sync::SyncStatus status() const override { return m_status; }
     void syncNow() override;
+    void verifyNow() override;
     void setPaused(bool paused) override;
     void windowFocused() override;
 

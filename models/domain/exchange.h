@@ -5,6 +5,7 @@
 #include "domain/schema.h"
 #include "domain/values.h"
 
+#include <map>
 #include <memory>
 #include <string_view>
 
@@ -44,6 +45,16 @@ struct Rows {
     }
 };
 
+//! The live rows of a table whose id falls into one of 64 buckets: how many, and a hash of all that they hold.
+struct BucketSum {
+    int bucket = 0;
+    qint64 count = 0;
+    QString hash;
+    bool operator==(const BucketSum&) const = default;
+};
+using Checksums = std::map<Entity, std::vector<BucketSum>>;
+using Buckets = std::map<Entity, std::vector<int>>;
+
 struct PullRequest {
     struct Cursor {
         Uid workspace;
@@ -51,10 +62,11 @@ struct PullRequest {
         qint64 after = 0;
         qint64 fillHead = 0; //!< of a first fill that is under way: the head at its start; 0: none
         Role role = Role::Viewer;
+        QString window {}; //!< of what this device keeps: checksums leave out what is older; empty: everything
     };
     std::vector<Cursor> workspaces;
     int limit = 1000;
-    bool verify = false;
+    bool verify = false; //!< checksums on each workspace's last page
     bool onlyWhetherNew = false; //!< asks by a digest of the cursors; a server may answer in full all the same
 };
 
@@ -82,6 +94,23 @@ struct WorkspacePage {
     std::optional<qint64> total {};
     std::optional<qint64> head {}; //!< of a fill's first page: send it back with every further one
     Rows rows;
+    std::optional<Checksums> checksums {};
+};
+
+//! Rows that are asked for by name, beside the stream: of whole buckets, or single ones.
+struct RowsRequest {
+    Uid workspace;
+    QString epoch;
+    qint64 after = 0;
+    Buckets buckets {};
+    std::map<Entity, QStringList> ids {};
+};
+
+struct RowsAnswer {
+    int minSchema = 1;
+    WorkspacePage::State state = WorkspacePage::State::Ok;
+    Rows rows;
+    qint64 bytes = 0;
 };
 
 struct PullAnswer {

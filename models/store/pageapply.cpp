@@ -37,6 +37,7 @@ public:
         , m_workspace(workspace)
         , m_pending(rowsWithEntries(writing))
         , m_fill(arrival == Arrival::Fill)
+        , m_repair(arrival == Arrival::Repair)
     {
         if (occasion)
             m_incoming.emplace(writing, m_resolver, *occasion);
@@ -57,7 +58,9 @@ public:
                 continue;
             if (!m_fill)
                 m_result.named.insert(key.value);
-            const bool changed = m_pending.count(key.value) ? rebase(binding, key, cells) : write(upsert, binding, key, cells);
+            const bool changed = m_pending.count(key.value) ? rebase(binding, key, cells)
+                : m_repair                                  ? putRight(binding, key, cells)
+                                                            : write(upsert, binding, key, cells);
             ++(changed ? m_result.rows : m_result.skipped);
             if (changed && searchable)
                 m_dirty.push_back(key.value);
@@ -102,18 +105,34 @@ private:
     bool rebase(const PageBinding& binding, RowKey key, const Cell* cells)
     {
         const auto base = readBase(m_writing, key);
-        if (base && binding.seq(cells) <= base->seq)
+        if (base && binding.seq(cells) <= base->seq && !m_repair)
             return false;
         Statement replace = m_writing.database().prepare(tableSql(binding.entity()).replace.constData());
         binding.bind(replace, m_resolver, key, workspaceOf(binding, key), cells);
         if (!replace.execute())
             m_writing.fail(m_writing.database().lastError(u"write a pulled row"_s));
-        if (const auto image = readRow(m_writing, binding.entity(), key)) {
+        const auto image = readRow(m_writing, binding.entity(), key);
+        if (image) {
             writeBase(m_writing, binding.entity(), *image);
             if (m_incoming)
                 m_incoming->rowCame(binding.entity(), base, *image);
         }
         rebuildRow(m_writing, binding.entity(), key);
+        m_writing.touched(binding.entity(), key);
+        return !m_repair || image != base;
+    }
+
+    bool putRight(const PageBinding& binding, RowKey key, const Cell* cells)
+    {
+        const auto before = readRow(m_writing, binding.entity(), key);
+        if (!before && binding.isDeleted(cells))
+            return false;
+        Statement replace = m_writing.database().prepare(tableSql(binding.entity()).replace.constData());
+        binding.bind(replace, m_resolver, key, workspaceOf(binding, key), cells);
+        if (!replace.execute())
+            m_writing.fail(m_writing.database().lastError(u"write a row again"_s));
+        if (readRow(m_writing, binding.entity(), key) == before)
+            return false;
         m_writing.touched(binding.entity(), key);
         return true;
     }
@@ -128,6 +147,7 @@ private:
     RowKey m_workspace;
     std::unordered_set<qint64> m_pending;
     bool m_fill;
+    bool m_repair;
     std::optional<IncomingLog> m_incoming;
     std::vector<qint64> m_dirty;
     Applied m_result;

@@ -13,10 +13,11 @@ class Writing;
 enum class Arrival : quint8 {
     Changes, //!< most rows are here already
     Fill, //!< most rows are new
+    Repair, //!< what the server has is right, whatever the seqs say
 };
 
 struct Applied {
-    int rows = 0;
+    int rows = 0; //!< written; of a repair those that had been different
     int skipped = 0;
     bool tree = false; //!< tasks or dependencies were among them
     std::unordered_set<qint64> written; //!< rows that now are what the server has

@@ -9,6 +9,7 @@
 #include "store/overlay.h"
 #include "store/pageapply.h"
 #include "store/refusals.h"
+#include "store/repair.h"
 #include "store/requests.h"
 #include "store/subscriptions.h"
 #include "store/writing.h"
@@ -144,6 +145,26 @@ Result<ReferenceManifest> Replica::referenceManifest() const
     if (access.error())
         return *access.error();
     return manifest;
+}
+
+Result<RepairStats> Replica::repair(const RowsRequest& request, const RowsAnswer& answer)
+{
+    Access access(m_parts->database);
+    const auto key = access.number("SELECT key FROM ids WHERE uid=?", request.workspace);
+    if (access.error())
+        return *access.error();
+    if (!key)
+        return Error { Error::Kind::NotFound, u"rows of a workspace that is not synced here"_s };
+    RepairStats stats;
+    // What goes into the box cannot be had again.
+    const Status done = write(m_parts->database, "repair", Durability::Full, [&](Writing& writing) {
+        stats = repairBuckets(writing, m_parts->cache, RowKey { *key }, request.buckets, answer.rows, m_parts->clock.wallMicros());
+    });
+    if (!done) {
+        m_parts->cache.clear();
+        return done.error();
+    }
+    return stats;
 }
 
 Status Replica::swapReference(const ReferenceAnswer& answer)

@@ -42,6 +42,11 @@ struct PullStats {
     int skipped = 0; //!< seq not above what is here
 };
 
+struct RepairStats {
+    int rows = 0; //!< that were different here, or are not on the server
+    int keptAside = 0;
+};
+
 struct AckStats {
     int acknowledged = 0;
     int conflicts = 0;
@@ -82,6 +87,9 @@ public:
     Status applyMemberships(const std::vector<Membership>& memberships); //!< new ones get a cursor at 0; roles follow; lost ones come as `gone` pages
     Result<PullStats> applyPage(const WorkspacePage& page); //!< state Ok: rows and cursor together; Resync: starts anew, keeping the outbox; Gone: rows go, edits move to the quarantine box
     [[nodiscard]] Result<ReferenceManifest> referenceManifest() const;
+    //! What the server has of these buckets takes the place of what is here. Edits under way stay on top; what a person
+    //! made and the server lacks goes into the box.
+    Result<RepairStats> repair(const RowsRequest& request, const RowsAnswer& answer);
     Status swapReference(const ReferenceAnswer& answer); //!< staged, counted, swapped; never shrinks to nothing
 
     // push

@@ -3,14 +3,10 @@
 #include "store/cycles.h"
 #include "store/identities.h"
 #include "store/keptaside.h"
+#include "store/lostrows.h"
 #include "store/overlay.h"
 #include "store/pageapply.h"
 #include "store/writing.h"
-
-#include <QCoreApplication>
-
-#include <functional>
-#include <set>
 
 namespace convoy::store {
 
@@ -39,94 +35,25 @@ constexpr qint64 notResyncing = 0;
 constexpr qint64 behindThePurge = 1;
 constexpr qint64 afterBackup = 2;
 
-//! Tasks so that each comes behind those above it.
-std::vector<RowKey> parentsFirst(Access& access, const std::vector<RowKey>& tasks)
-{
-    const std::set<RowKey> wanted(tasks.begin(), tasks.end());
-    std::set<RowKey> placed;
-    std::vector<RowKey> ordered;
-    const std::function<void(RowKey)> place = [&](RowKey task) {
-        if (!wanted.contains(task) || !placed.insert(task).second)
-            return;
-        if (const auto parent = access.number("SELECT parent_id FROM tasks WHERE key=?", task))
-            place(RowKey { *parent });
-        ordered.push_back(task);
-    };
-    for (const RowKey task : tasks)
-        place(task);
-    return ordered;
-}
-
 bool hasWorkspace(const EntityInfo& info) { return info.kind != SyncKind::Reference; }
 
-//! The server's copy was rebuilt or purged and lacks this row; edits on it make it again, without them it goes.
-void removeMissing(Writing& writing, Entity entity, RowKey key)
+std::vector<RowKey> unconfirmed(Access& access, const EntityInfo& info, RowKey workspace)
 {
-    const auto entries = entriesOfRow(writing, key);
-    if (entries.empty()) {
-        removeRow(writing, entity, key);
-        return;
-    }
-    auto base = readBase(writing, key);
-    if (!base)
-        return;
-    base->seq = notOnTheServer;
-    writeBase(writing, entity, *base);
-    rebuildRow(writing, entity, key);
+    std::vector<RowKey> rows;
+    const QByteArray sql = "SELECT key FROM " + tableOf(info) + " WHERE workspace_id=? AND seq=-1";
+    access.each(sql.constData(), [&](Statement& row) { rows.push_back(row.key(0)); }, workspace);
+    return rows;
 }
 
-bool isPersons(Entity entity, const RowImage& image)
-{
-    switch (entity) {
-    case Entity::Project:
-    case Entity::Milestone:
-    case Entity::Task:
-    case Entity::TaskDependency:
-        return image.deletedAt.isEmpty();
-    case Entity::Activity:
-        return image.deletedAt.isEmpty() && image.fields.value(u"kind"_s) == "comment"_L1;
-    default:
-        return false;
-    }
-}
-
-//! A server that was put back to a backup lacks what it had confirmed since. All of it goes into the box as one gesture,
-//! parents first, so that the person sees it and can put it back. Rows with edits make themselves again.
+//! A server that was put back to a backup lacks what it had confirmed since: the person finds it in the box.
 void keepLost(Writing& writing, RowKey workspace, qint64 nowMicros)
 {
-    const auto home = readRow(writing, Entity::Workspace, workspace);
-    const QString name = home ? home->fields.value(u"name"_s).toString() : QString();
-    const GroupId group = QUuid::createUuid();
-    const auto keep = [&](Entity entity, RowKey key) {
-        const auto image = readRow(writing, entity, key);
-        if (!image || !isPersons(entity, *image) || !entriesOfRow(writing, key).empty())
-            return;
-        StoredEntry entry;
-        entry.op = QUuid::createUuid();
-        entry.group = group;
-        entry.workspace = workspace;
-        entry.entity = entity;
-        entry.row = key;
-        entry.action = Action::Create;
-        entry.text = QCoreApplication::translate("KeptAside", "What the server lost when it was put back to a backup");
-        entry.wallMicros = nowMicros;
-        for (auto it = image->fields.begin(); it != image->fields.end(); ++it) {
-            if (!it.value().isNull())
-                entry.fields.insert(it.key(), it.value());
-        }
-        keepAside(writing, entry, name, u"backup"_s, nowMicros);
-    };
+    LostRows lost;
     for (const EntityInfo& info : schema()) {
-        if (!hasWorkspace(info))
-            continue;
-        std::vector<RowKey> lost;
-        const QByteArray sql = "SELECT key FROM " + tableOf(info) + " WHERE workspace_id=? AND seq=-1";
-        writing.each(sql.constData(), [&](Statement& row) { lost.push_back(row.key(0)); }, workspace);
-        if (info.entity == Entity::Task)
-            lost = parentsFirst(writing, lost);
-        for (const RowKey key : lost)
-            keep(info.entity, key);
+        if (hasWorkspace(info))
+            lost[info.entity] = unconfirmed(writing, info, workspace);
     }
+    keepLostRows(writing, workspace, lost, u"backup"_s, nowMicros);
 }
 
 void sweep(Writing& writing, RowKey workspace)
@@ -134,13 +61,8 @@ void sweep(Writing& writing, RowKey workspace)
     for (const EntityInfo& info : schema()) {
         if (!hasWorkspace(info))
             continue;
-        std::vector<RowKey> missing;
-        const QByteArray sql = "SELECT key FROM " + tableOf(info) + " WHERE workspace_id=? AND seq=-1";
-        writing.each(sql.constData(), [&](Statement& row) { missing.push_back(row.key(0)); }, workspace);
-        for (const RowKey key : missing) {
+        for (const RowKey key : unconfirmed(writing, info, workspace))
             removeMissing(writing, info.entity, key);
-            writing.run("INSERT OR IGNORE INTO search_dirty(key) VALUES(?)", key);
-        }
     }
     writing.everythingChanged();
 }

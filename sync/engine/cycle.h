@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/checksums.h"
 #include "sync/engine/syncengine.h"
 
 #include <QHash>
@@ -14,6 +15,7 @@ struct SyncEngine::Cycle {
     };
 
     QString trigger;
+    Depth depth = Depth::Changes;
     qint64 startedWall = 0;
     qint64 startedSteady = 0;
     SyncReport report {};
@@ -30,6 +32,10 @@ struct SyncEngine::Cycle {
     int catchUps = 0;
     int fruitless = 0;
     bool pullAgain = false;
+    std::unique_ptr<store::Verification> verification {};
+    std::deque<RowsRequest> different {}; //!< what is to be fetched again; the first one is under way
+    ReferenceManifest manifest {}; //!< of the pull that a comparison follows
+    int comparisons = 0;
     bool askedWhetherNew = false; //!< once a cycle, before anything else is asked
 };
 

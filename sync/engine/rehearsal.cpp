@@ -111,6 +111,7 @@ public:
     {
     }
     QFuture<Result<PullAnswer>> pull(const PullRequest& request) override { return m_remote.pull(request); }
+    QFuture<Result<RowsAnswer>> pullRows(const RowsRequest& request) override { return m_remote.pullRows(request); }
     QFuture<Result<ReferenceAnswer>> pullReference() override { return m_remote.pullReference(); }
     QFuture<Result<QJsonObject>> taskContext(const Uid& task) override { return m_remote.taskContext(task); }
     QFuture<Result<PushAnswer>> push(const PushRequest&) override { return stopped<PushAnswer>(); }

@@ -45,12 +45,13 @@ SyncEngine::SyncEngine(
 
 SyncEngine::~SyncEngine() = default;
 
-void SyncEngine::run(const QString& trigger)
+void SyncEngine::run(const QString& trigger, Depth depth)
 {
     if (isRunning())
         return;
     *m_cycle = {};
     m_cycle->trigger = trigger;
+    m_cycle->depth = depth;
     m_cycle->startedWall = m_clock.wallMicros();
     m_cycle->startedSteady = m_clock.steadyMicros();
     m_isolation.beginCycle();
@@ -93,7 +94,8 @@ void SyncEngine::pullPage()
     PullRequest request;
     request.limit = m_pageRows;
     m_cycle->asked.clear();
-    bool readAll = m_phase == Phase::Pulling && !m_cycle->askedWhetherNew;
+    request.verify = m_cycle->depth == Depth::Everything && m_phase == Phase::Pulling;
+    bool readAll = m_phase == Phase::Pulling && !m_cycle->askedWhetherNew && !request.verify;
     for (const auto& cursor : *cursors) {
         readAll = readAll && (isTemporary(cursor.uid) || (cursor.enabled && cursor.filled && cursor.after > 0));
         if (!cursor.enabled || isTemporary(cursor.uid))
@@ -170,7 +172,7 @@ void SyncEngine::takeIn(const PullAnswer& answer)
     if (!more)
         return fail(more.error());
     if (!*more)
-        return afterPull(answer.reference);
+        return pulledAll(answer);
     if (!m_cycle->nextRequest)
         return pullPage();
     const auto cursors = replica().cursors();
@@ -263,6 +265,11 @@ Result<bool> SyncEngine::hasMore(const PullAnswer& answer)
     return false;
 }
 
+void SyncEngine::pulledAll(const PullAnswer& answer)
+{
+    m_phase == Phase::Pulling && m_cycle->depth == Depth::Everything ? compare(answer) : afterPull(answer.reference);
+}
+
 void SyncEngine::afterPull(const ReferenceManifest& manifest)
 {
     if (m_phase == Phase::Pulling) {
@@ -321,7 +328,8 @@ void SyncEngine::conclude()
     const auto counts = m_store.reads().outboxCounts();
     if (!counts)
         return fail(counts.error());
-    const bool stuck = counts->needAttention() + counts->parked + counts->keptAside > 0;
+    const bool unequal = m_cycle->report.verified && m_cycle->report.verified->remaining > 0;
+    const bool stuck = counts->needAttention() + counts->parked + counts->keptAside > 0 || unequal;
     const bool waits = counts->waiting + counts->sent > 0;
     finish(stuck ? Outcome::Attention : waits ? Outcome::Waiting : Outcome::Synced);
 }

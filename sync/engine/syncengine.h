@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <map>
 
 namespace convoy::sync {
 
@@ -36,14 +37,14 @@ class SyncEngine final : public QObject {
     Q_OBJECT
 
 public:
-    enum class Phase : quint8 { Idle, Resending, Pulling, Reference, Pushing, CatchingUp };
+    enum class Phase : quint8 { Idle, Resending, Pulling, Verifying, Reference, Pushing, CatchingUp };
 
     SyncEngine(store::Store& store, RemoteApi& remote, const Clock& clock, EngineOptions options = {},
         QObject* parent = nullptr);
     ~SyncEngine() override;
 
-    void run(
-        const QString& trigger); //!< one cycle, then finished(); ignored while one runs. The caller holds SyncLock.
+    //! One cycle, then finished(); ignored while one runs. The caller holds SyncLock.
+    void run(const QString& trigger, Depth depth = Depth::Changes);
     void cancel(); //!< ends the cycle now; what was sent stays sent and is resent by the next
     [[nodiscard]] Phase phase() const { return m_phase; }
     [[nodiscard]] bool isRunning() const { return m_phase != Phase::Idle; }
@@ -64,6 +65,12 @@ private:
     Status applyPage(const WorkspacePage& page);
     [[nodiscard]] Result<bool> hasMore(const PullAnswer& answer);
     [[nodiscard]] std::optional<PullRequest> requestBehind(const PullAnswer& answer) const;
+    void pulledAll(const PullAnswer& answer);
+    void compare(const PullAnswer& answer);
+    void compareOn();
+    void compared();
+    void fetchDifferent();
+    void onRows(const Result<RowsAnswer>& result);
     void afterPull(const ReferenceManifest& manifest);
     void onReference(const Result<ReferenceAnswer>& result);
     void pushNext();

@@ -14,7 +14,10 @@ using Reach = Connectivity::Reach;
 
 const QString lastSyncedName = u"last_synced_micros"_s;
 
-bool comesFromThePerson(Trigger trigger) { return trigger == Trigger::Manual || trigger == Trigger::Quit; }
+bool comesFromThePerson(Trigger trigger)
+{
+    return trigger == Trigger::Manual || trigger == Trigger::Quit || trigger == Trigger::Verify;
+}
 
 qint64 micros(std::chrono::milliseconds duration) { return qint64(duration.count()) * 1000; }
 
@@ -39,6 +42,8 @@ QString triggerName(Trigger trigger)
         return u"manual"_s;
     case Trigger::Quit:
         return u"quit"_s;
+    case Trigger::Verify:
+        return u"verify"_s;
     }
     Q_UNREACHABLE();
 }
@@ -98,6 +103,7 @@ void SyncScheduler::request(Trigger trigger)
     if (!m_started || m_account.isEmpty())
         return;
     const auto now = m_clock.steadyMicros();
+    m_verifies = m_verifies || trigger == Trigger::Verify;
     switch (trigger) {
     case Trigger::Focus:
         if (m_lastEndMicros > 0 && now - m_lastEndMicros < micros(m_options.focusGap))
@@ -107,6 +113,7 @@ void SyncScheduler::request(Trigger trigger)
     case Trigger::Network:
     case Trigger::Resume:
     case Trigger::Quit:
+    case Trigger::Verify:
         m_backoff.reset();
         m_notBeforeMicros = 0;
         if (const auto hurried = m_store.outbox().hurry(); !hurried)
@@ -230,7 +237,7 @@ void SyncScheduler::runPlanned()
         return;
     if (mayRun(m_planned)) {
         m_progress = {};
-        m_engine.run(triggerName(m_planned));
+        m_engine.run(triggerName(m_planned), std::exchange(m_verifies, false) ? Depth::Everything : Depth::Changes);
     } else if (m_quitDone) {
         endQuit();
     }

@@ -21,7 +21,7 @@ struct SchedulerOptions {
     Backoff::Random random {};
 };
 
-enum class Trigger : quint8 { Start, Edit, Network, Focus, Timer, Resume, Manual, Quit };
+enum class Trigger : quint8 { Start, Edit, Network, Focus, Timer, Resume, Manual, Quit, Verify };
 [[nodiscard]] QString triggerName(Trigger trigger); //!< as in sync_runs
 
 //! When a cycle runs, and what the indicator says. Runs cycles only while it holds SyncLock, and takes the lock over
@@ -77,6 +77,7 @@ private:
     std::optional<Trigger> m_again {}; //!< asked for while a cycle ran
     qint64 m_notBeforeMicros = 0; //!< steady clock: the server's own wish
     qint64 m_lastEndMicros = 0; //!< steady clock
+    bool m_verifies = false; //!< the next cycle compares every row
     bool m_started = false;
     bool m_paused = false;
     bool m_metered = false;

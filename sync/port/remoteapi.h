@@ -14,6 +14,7 @@ class RemoteApi {
 public:
     virtual ~RemoteApi() = default;
     virtual QFuture<Result<PullAnswer>> pull(const PullRequest& request) = 0;
+    virtual QFuture<Result<RowsAnswer>> pullRows(const RowsRequest& request) = 0;
     virtual QFuture<Result<PushAnswer>> push(const PushRequest& request) = 0;
     virtual QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) = 0;
     virtual QFuture<Result<ReferenceAnswer>> pullReference() = 0;

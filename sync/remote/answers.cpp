@@ -80,6 +80,32 @@ Code readState(json::value value, WorkspacePage::State& state)
     return simdjson::SUCCESS;
 }
 
+Code readBucket(json::value value, BucketSum& sum)
+{
+    int at = 0;
+    return eachElement(value, [&](json::value one) -> Code {
+        switch (at++) {
+        case 0:
+            return readInt(one, sum.bucket);
+        case 1:
+            return readInt64(one, sum.count);
+        default:
+            return readText(one, sum.hash);
+        }
+    });
+}
+
+Code readChecksums(json::value value, Checksums& checksums)
+{
+    return eachMember(value, [&](std::string_view name, json::value buckets) -> Code {
+        const EntityInfo* info = entityByTable(QString::fromUtf8(name.data(), qsizetype(name.size())));
+        if (!info)
+            return simdjson::SUCCESS;
+        auto& sums = checksums[info->entity];
+        return eachElement(buckets, [&](json::value one) { return readBucket(one, sums.emplace_back()); });
+    });
+}
+
 Code readPage(json::value value, const Shared& document, WorkspacePage& page)
 {
     bool stated = false;
@@ -102,6 +128,8 @@ Code readPage(json::value value, const Shared& document, WorkspacePage& page)
             return readInt64(member, page.total.emplace());
         if (key == "head" && !member.is_null().value_unsafe())
             return readInt64(member, page.head.emplace());
+        if (key == "checksums")
+            return readChecksums(member, page.checksums.emplace());
         return simdjson::SUCCESS;
     });
     return code ? code : (stated ? simdjson::SUCCESS : simdjson::NO_SUCH_FIELD);
@@ -155,6 +183,25 @@ Result<PullAnswer> parsePull(const QByteArray& body)
     auto answer = readAnswer<PullAnswer>(body, readPullMember);
     if (answer && answer->serverTime.isEmpty())
         return Error { Error::Kind::Malformed, QStringLiteral("a pull without server_time") };
+    return answer;
+}
+
+Result<RowsAnswer> parseRows(const QByteArray& body)
+{
+    bool stated = false;
+    auto answer = readAnswer<RowsAnswer>(
+        body, [&](RowsAnswer& rows, const Shared& document, std::string_view key, json::value value) -> Code {
+            if (key == "min_schema")
+                return readInt(value, rows.minSchema);
+            if (key == "rows")
+                return readTables(value, document, rows.rows);
+            if (key != "state")
+                return simdjson::SUCCESS;
+            stated = true;
+            return readState(value, rows.state);
+        });
+    if (answer && !stated)
+        return Error { Error::Kind::Malformed, QStringLiteral("rows without a state") };
     return answer;
 }
 

@@ -93,6 +93,8 @@ QByteArray pullBody(const PullRequest& request)
         QJsonObject part { { u"id"_s, bareUid(cursor.workspace) }, { u"epoch"_s, epoch }, { u"after"_s, cursor.after } };
         if (cursor.fillHead > 0)
             part.insert("fill_head"_L1, cursor.fillHead);
+        if (request.verify && !cursor.window.isEmpty())
+            part.insert("window"_L1, cursor.window);
         workspaces.append(part);
     }
     QJsonObject object { { u"workspaces"_s, workspaces }, { u"limit"_s, request.limit },
@@ -100,6 +102,23 @@ QByteArray pullBody(const PullRequest& request)
     if (request.verify)
         object.insert("verify"_L1, true);
     return wrapped(object);
+}
+
+QByteArray rowsBody(const RowsRequest& request)
+{
+    QJsonObject buckets;
+    for (const auto& [entity, numbers] : request.buckets) {
+        QJsonArray list;
+        for (const int number : numbers)
+            list.append(number);
+        buckets.insert(infoOf(entity).table, list);
+    }
+    QJsonObject ids;
+    for (const auto& [entity, uids] : request.ids)
+        ids.insert(infoOf(entity).table, QJsonArray::fromStringList(uids));
+    const QJsonValue epoch = request.epoch.isEmpty() ? QJsonValue() : QJsonValue(request.epoch);
+    return wrapped({ { u"workspace"_s, bareUid(request.workspace) }, { u"epoch"_s, epoch }, { u"after"_s, request.after },
+        { u"schema"_s, schemaVersion }, { u"buckets"_s, buckets }, { u"ids"_s, ids } });
 }
 
 QByteArray pushBody(const PushRequest& request)

@@ -26,6 +26,7 @@ HttpRequest requestFor(const Project& project, QLatin1String function, const QBy
 }
 
 void note(PullAnswer& answer, const HttpReply& reply) { answer.bytes = reply.wireBytes; }
+void note(RowsAnswer& answer, const HttpReply& reply) { answer.bytes = reply.wireBytes; }
 void note(PushAnswer& answer, const HttpReply& reply) { answer.bytes = reply.wireBytes; }
 template <class Answer> void note(Answer&, const HttpReply&) { }
 
@@ -42,6 +43,11 @@ SupabaseApi::SupabaseApi(Project project, sync::Http& http, sync::TokenSource& t
 QFuture<Result<PullAnswer>> SupabaseApi::pull(const PullRequest& request)
 {
     return call("sync_pull"_L1, pullBody(request), parsePull);
+}
+
+QFuture<Result<RowsAnswer>> SupabaseApi::pullRows(const RowsRequest& request)
+{
+    return call("sync_rows"_L1, rowsBody(request), parseRows);
 }
 
 QFuture<Result<PushAnswer>> SupabaseApi::push(const PushRequest& request)

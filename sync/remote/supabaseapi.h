@@ -28,6 +28,7 @@ public:
     SupabaseApi(Project project, sync::Http& http, sync::TokenSource& tokens, QObject* parent = nullptr);
 
     QFuture<Result<PullAnswer>> pull(const PullRequest& request) override;
+    QFuture<Result<RowsAnswer>> pullRows(const RowsRequest& request) override;
     QFuture<Result<PushAnswer>> push(const PushRequest& request) override;
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) override;
     QFuture<Result<ReferenceAnswer>> pullReference() override;

@@ -14,6 +14,7 @@ public:
     using QObject::QObject;
     [[nodiscard]] virtual SyncStatus status() const = 0;
     virtual void syncNow() = 0;
+    virtual void verifyNow() = 0; //!< a sync that compares every row; cycleFinished's report has `verified`
     virtual void setPaused(bool paused) = 0;
     virtual void windowFocused() = 0;
 

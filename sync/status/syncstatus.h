@@ -54,6 +54,23 @@ struct SyncStatus {
     std::optional<Error> lastError {};
 };
 
+//! What a comparison of every row with the server came to.
+struct VerifySummary {
+    qint64 rows = 0; //!< compared
+    int workspaces = 0;
+    int buckets = 0; //!< parts that differed, and were fetched again
+    int repaired = 0; //!< rows that had been different here
+    int keptAside = 0; //!< rows that this device had and the server did not: in the box
+    int remaining = 0; //!< parts that differ even so
+    bool operator==(const VerifySummary&) const = default;
+};
+
+//! How much a cycle looks at.
+enum class Depth : bool {
+    Changes, //!< what is new on either side
+    Everything, //!< and every row that both have is compared
+};
+
 //! What one cycle came to: the exit codes of `convoy-cli sync` and the line "Back online. 3 sent, 5 received."
 struct SyncReport {
     enum class Outcome : quint8 { Synced = 0, Failed = 1, Offline = 3, Attention = 4, SignIn = 5, TooOld = 6, Waiting = 7 };
@@ -64,6 +81,7 @@ struct SyncReport {
     int requests = 0;
     qint64 bytes = 0;
     std::optional<AbsenceSummary> absence {}; //!< this cycle ended one
+    std::optional<VerifySummary> verified {}; //!< of a cycle with Depth::Everything
     std::optional<Error> error {};
 };
 

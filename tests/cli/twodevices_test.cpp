@@ -112,6 +112,23 @@ struct TwoDevices : ::testing::Test {
         return bytes;
     }
 
+    //! What a faulty disk or program would have done to a device's database.
+    static void changeFile(const Device& device, const QString& sql)
+    {
+        QDirIterator files(device.dataDirectory(), { u"*.db"_s }, QDir::Files, QDirIterator::Subdirectories);
+        int changed = 0;
+        while (files.hasNext()) {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"file"_s);
+            database.setDatabaseName(files.next());
+            EXPECT_TRUE(database.open());
+            QSqlQuery query(database);
+            EXPECT_TRUE(query.exec(sql)) << qPrintable(query.lastError().text());
+            changed += query.numRowsAffected();
+        }
+        QSqlDatabase::removeDatabase(u"file"_s);
+        EXPECT_GT(changed, 0);
+    }
+
     //! Keys of all tasks on a device by title: titles are unique until they are contested.
     static QHash<QString, QString> keys(const Device& device)
     {
@@ -242,6 +259,29 @@ TEST_F(TwoDevices, EditOfflineAndEndUpEqualWithNothingLost)
     expectLosersKept(listed.array(), server.select(serverConflicts, workspace));
     const qsizetype toReview = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array().size();
     EXPECT_EQ(toReview, contestedTasks) << "the person whose value lost sees it";
+
+    for (const Device* device : { &a, &b }) {
+        const Outcome verified = device->run({ u"verify"_s, u"--json"_s });
+        EXPECT_EQ(verified.exitCode, 0) << qPrintable(verified.err);
+        EXPECT_EQ(verified.object().value(u"differing"_s).toInt(), 0) << verified.out.constData();
+        EXPECT_GT(verified.object().value(u"rows"_s).toInt(), 2 * taskCount) << "tasks, their feed, and the conflicts";
+    }
+}
+
+TEST_F(TwoDevices, VerifyFindsAndMendsWhatASyncCannotSee)
+{
+    expectDone(signIn(a, { u"--sign-up"_s }));
+    expectDone(a.run({ u"task"_s, u"add"_s, u"Sound"_s }));
+    expectDone(a.run({ u"sync"_s }));
+    changeFile(a, u"update tasks set title = 'Rotten'"_s);
+    expectDone(a.run({ u"sync"_s }));
+    EXPECT_EQ(list(a).array().first().toObject().value(u"title"_s), u"Rotten"_s);
+    const Outcome mended = a.run({ u"verify"_s });
+    expectDone(mended);
+    EXPECT_TRUE(mended.text().contains(u"1 rows were put right"_s)) << mended.out.constData();
+    EXPECT_EQ(list(a).array().first().toObject().value(u"title"_s), u"Sound"_s);
+    EXPECT_TRUE(a.run({ u"verify"_s }).text().contains(u"Both have the same."_s));
+    EXPECT_EQ(b.run({ u"verify"_s }).exitCode, 5) << "nobody is signed in there";
 }
 
 TEST_F(TwoDevices, AReviewedValueReturnsOnBothDevices)

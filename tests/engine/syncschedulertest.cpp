@@ -271,3 +271,20 @@ TEST_F(SyncSchedulerTest, AnEditThatFailedAloneIsTriedAgainByItselfAndAtOnceWhen
     ASSERT_TRUE(QTest::qWaitFor([&] { return device.counts().pending() == 0; }, 2000));
     EXPECT_EQ(server.rowsOf(Entity::Task).size(), 1u);
 }
+
+TEST_F(SyncSchedulerTest, AComparisonIsAskedForOnceAndNeverPassesWithoutTheServersSums)
+{
+    start();
+    ASSERT_TRUE(cyclesReach(1));
+    EXPECT_FALSE(server.pulls().back().verify);
+    scheduler->request(Trigger::Verify);
+    ASSERT_TRUE(cyclesReach(2));
+    EXPECT_TRUE(server.pulls().back().verify);
+    EXPECT_FALSE(device.report->verified) << "this server has no sums: that is a failure, not a success";
+    ASSERT_TRUE(device.report->error);
+    EXPECT_EQ(device.report->error->kind, Kind::Malformed);
+    scheduler->request(Trigger::Manual);
+    ASSERT_TRUE(cyclesReach(3));
+    EXPECT_FALSE(server.pulls().back().verify);
+    EXPECT_FALSE(device.report->error);
+}

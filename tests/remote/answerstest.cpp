@@ -200,3 +200,25 @@ TEST(OtherAnswers, AreReadOrMalformed)
     EXPECT_TRUE(parseTaskContext(R"({"task": {"id": "t"}})"));
     EXPECT_FALSE(parseTaskContext(R"({"task": null})"));
 }
+
+TEST(PullAnswer, ChecksumsAreReadByTableAndUnknownTablesAreLeftOut)
+{
+    const auto answer = parsePull(R"({"server_time": "t", "workspaces": {"w": {"state": "ok", "next": 3, "has_more": false, "changes": {},
+        "checksums": {"tasks": [[0, 2, "aa"], [63, 1, "bb"]], "projects": [], "unheard_of": [[1, 1, "cc"]]}}, "v": {"state": "gone"}}})");
+    ASSERT_TRUE(answer);
+    ASSERT_TRUE(answer->workspaces[0].checksums);
+    const Checksums& sums = *answer->workspaces[0].checksums;
+    EXPECT_EQ(sums.size(), 2u);
+    EXPECT_EQ(sums.at(Entity::Task), (std::vector<BucketSum> { { 0, 2, u"aa"_s }, { 63, 1, u"bb"_s } }));
+    EXPECT_FALSE(answer->workspaces[1].checksums);
+}
+
+TEST(RowsAnswer, IsReadAndOneThatSaysNothingOfItsStateIsNone)
+{
+    const auto answer = parseRows(R"({"min_schema": 1, "state": "ok", "rows": {"tasks": {"columns": ["id", "seq"], "rows": [["a", 4]]}}})");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->state, WorkspacePage::State::Ok);
+    EXPECT_EQ(answer->rows.rowCount(), 1u);
+    EXPECT_FALSE(parseRows(R"({"rows": {}})"));
+    EXPECT_FALSE(parseRows("[]"));
+}

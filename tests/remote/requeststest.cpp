@@ -50,3 +50,20 @@ TEST(Requests, APushCarriesGroupsWithFieldsBaseAndStamp)
     EXPECT_EQ(sent.value(u"overlaps"_s)[0], u"description"_s);
     EXPECT_EQ(object.value(u"device"_s)[u"name"_s], u"laptop"_s);
 }
+
+TEST(Requests, AComparisonNamesItsWindowAndRowsAreAskedForByBucketAndById)
+{
+    PullRequest pull;
+    pull.verify = true;
+    pull.workspaces = { { u"w"_s, u"e"_s, 7, 0, Role::Editor, u"2026-01-01T00:00:00+00:00"_s }, { u"v"_s, u"e"_s, 7 } };
+    const auto asked = requestIn(pullBody(pull));
+    EXPECT_TRUE(asked.value(u"verify"_s).toBool());
+    EXPECT_EQ(asked.value(u"workspaces"_s)[0][u"window"_s], u"2026-01-01T00:00:00+00:00"_s);
+    EXPECT_FALSE(asked.value(u"workspaces"_s)[1].toObject().contains(u"window"_s));
+
+    const auto rows = requestIn(rowsBody({ u"w"_s, u"e"_s, 7, { { Entity::Task, { 3, 63 } } }, { { Entity::Project, { u"p"_s } } } }));
+    EXPECT_EQ(rows.value(u"workspace"_s), u"w"_s);
+    EXPECT_EQ(rows.value(u"after"_s).toInteger(), 7);
+    EXPECT_EQ(rows.value(u"buckets"_s)[u"tasks"_s].toArray(), (QJsonArray { 3, 63 }));
+    EXPECT_EQ(rows.value(u"ids"_s)[u"projects"_s].toArray(), QJsonArray { u"p"_s });
+}

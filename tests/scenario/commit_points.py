@@ -172,6 +172,17 @@ def park_dies(world):
     forget_pause(world.device)
 
 
+def repair_dies(world):
+    """A value changed here under the same seq is put right, whenever the process dies."""
+    world.edit()
+    world.device.do("sync")
+    title = f"Task {world.number}"
+    change(world.device, f"update tasks set title = 'Rotten' where title = '{title}'")
+    world.dies("verify")
+    world.device.do("verify")
+    equal("the row is what the server has", title in {each["title"] for each in world.device.tasks().values()}, True)
+
+
 def retry_dies(world):
     park(world, lambda: world.device.run("sync"))
     equal("the edit is parked", [each["state"] for each in world.device.outbox()], ["parked"])
@@ -319,6 +330,7 @@ SITUATIONS = {
     "rebase": rebase_dies,
     "redo": redo_dies,
     "reference": first_sync_dies,
+    "repair": repair_dies,
     "resync": resync_dies,
     "retry": retry_dies,
     "run": World.sync_dies,

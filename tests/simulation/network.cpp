@@ -158,6 +158,11 @@ QFuture<Result<PullAnswer>> Link::pull(const PullRequest& request)
     return call("sync_pull"_L1, remote::pullBody(request), remote::parsePull);
 }
 
+QFuture<Result<RowsAnswer>> Link::pullRows(const RowsRequest& request)
+{
+    return call("sync_rows"_L1, remote::rowsBody(request), remote::parseRows);
+}
+
 QFuture<Result<PushAnswer>> Link::push(const PushRequest& request)
 {
     return call("sync_push"_L1, remote::pushBody(request), remote::parsePush);

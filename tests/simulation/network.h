@@ -71,6 +71,7 @@ public:
     Link(Network& network, QString device, Caller caller) : m_network(network), m_device(std::move(device)), m_caller(std::move(caller)) { }
 
     QFuture<Result<PullAnswer>> pull(const PullRequest& request) override;
+    QFuture<Result<RowsAnswer>> pullRows(const RowsRequest& request) override;
     QFuture<Result<PushAnswer>> push(const PushRequest& request) override;
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) override;
     QFuture<Result<ReferenceAnswer>> pullReference() override;

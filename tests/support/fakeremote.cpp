@@ -159,6 +159,20 @@ QFuture<Result<PullAnswer>> FakeRemote::pull(const PullRequest& request)
     return answer<PullAnswer>(Call::Pull, [this, request] { return doPull(request); });
 }
 
+QFuture<Result<RowsAnswer>> FakeRemote::pullRows(const RowsRequest& request)
+{
+    return answer<RowsAnswer>(Call::Rows, [this, request]() -> Result<RowsAnswer> {
+        std::vector<Row> rows;
+        for (const auto& [entity, ids] : request.ids) {
+            for (const Uid& id : ids) {
+                if (const auto found = workspaces[request.workspace].rows.find(id); found != workspaces[request.workspace].rows.end())
+                    rows.push_back(found->second);
+            }
+        }
+        return RowsAnswer { minSchema, WorkspacePage::State::Ok, rowsFrom(rows), 100 };
+    });
+}
+
 QFuture<Result<PushAnswer>> FakeRemote::push(const PushRequest& request)
 {
     m_pushes.push_back(request);

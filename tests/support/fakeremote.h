@@ -13,7 +13,7 @@ namespace convoy::test {
 //! rules (those are the real server's, tested against it). Faults are scripted per call. Lives on the test's thread.
 class FakeRemote final : public sync::RemoteApi {
 public:
-    enum class Call : quint8 { Pull, Push, Create, Reference, Context };
+    enum class Call : quint8 { Pull, Rows, Push, Create, Reference, Context };
     struct Fault {
         enum class Kind : quint8 {
             Refuse, //!< the error instead of an answer; nothing happens on the server
@@ -62,6 +62,7 @@ public:
     [[nodiscard]] bool hanging() const { return !m_hanging.empty(); }
 
     QFuture<Result<PullAnswer>> pull(const PullRequest& request) override;
+    QFuture<Result<RowsAnswer>> pullRows(const RowsRequest& request) override; //!< by id
     QFuture<Result<PushAnswer>> push(const PushRequest& request) override;
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) override;
     QFuture<Result<ReferenceAnswer>> pullReference() override;

@@ -53,10 +53,10 @@ public:
     }
 
     //! One cycle, whatever comes of it.
-    sync::SyncReport cycle()
+    sync::SyncReport cycle(sync::Depth depth = sync::Depth::Changes)
     {
         report.reset();
-        engine->run(u"manual"_s);
+        engine->run(u"manual"_s, depth);
         if (!QTest::qWaitFor([this] { return report.has_value(); }, 60'000))
             qFatal("a cycle that never ends");
         return *report;

@@ -39,6 +39,7 @@ class FakeSync final : public sync::SyncControl {
 public:
     [[nodiscard]] sync::SyncStatus status() const override { return m_status; }
     void syncNow() override { ++syncs; }
+    void verifyNow() override { ++verifications; }
     void setPaused(bool paused) override { paused_ = paused; }
     void windowFocused() override { ++focused; }
     void set(const sync::SyncStatus& status)
@@ -48,6 +49,7 @@ public:
     }
 
     int syncs = 0;
+    int verifications = 0;
     int focused = 0;
     bool paused_ = false;
 

@@ -25,25 +25,6 @@ create function convoy.cursor_digest(person uuid) returns text stable language s
     where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person)
 $$;
 
--- Per table, 64 buckets by the first byte of the id: how many live rows, and the md5 of "id:seq,id:seq,..." in order of id.
-create function convoy.checksums(ws uuid, viewer uuid) returns json stable language plpgsql as $$
-declare
-    name text;
-    part json;
-    result jsonb := '{}';
-begin
-    foreach name in array convoy.synced_tables() loop
-        execute format('select coalesce(json_agg(json_build_array(b.bucket, b.count, b.hash) order by b.bucket), ''[]'') from ('
-            'select get_byte(uuid_send(r.id), 0) & 63 as bucket, count(*) as count, '
-            'md5(string_agg(r.id || '':'' || r.seq, '','' order by r.id)) as hash '
-            'from public.%I r where r.workspace_id = $1 and r.deleted_at is null%s group by 1) b',
-            name, case name when 'sync_conflicts' then ' and r.user_id = $2' else '' end)
-            into part using ws, viewer;
-        result := result || jsonb_build_object(name, part);
-    end loop;
-    return result;
-end $$;
-
 -- "gone", "resync" or "ok"; the first that applies.
 create function convoy.pull_state(person uuid, asked jsonb, head bigint) returns json stable language plpgsql as $$
 declare
@@ -68,7 +49,7 @@ begin
 end $$;
 
 -- One workspace's part of the answer; `taken` is how many of the allowed rows it may hold.
-create function convoy.pull_workspace(person uuid, asked jsonb, allowed int, verify boolean, out answer text, out taken int)
+create function convoy.pull_workspace(person uuid, asked jsonb, allowed int, verify boolean, schema int, out answer text, out taken int)
 stable language plpgsql as $$
 declare
     ws uuid := (asked ->> 'id')::uuid;
@@ -99,7 +80,8 @@ begin
     answer := format('{"state":"ok","epoch":"%s","next":%s,"has_more":%s,"changes":%s%s%s}', state ->> 'epoch', high,
         (high < head)::text, changes,
         case when low = 0 then ',"head":' || head || ',"total":' || convoy.live_rows(ws, person, cutoff, fill_head) else '' end,
-        case when verify and high >= head then ',"checksums":' || convoy.checksums(ws, person) else '' end);
+        case when verify and high >= head
+            then ',"checksums":' || convoy.checksums(ws, person, schema, (asked ->> 'window')::timestamptz) else '' end);
 end $$;
 
 create function public.sync_pull(request jsonb) returns json
@@ -108,6 +90,7 @@ declare
     person uuid := convoy.require_person();
     asked jsonb;
     allowed int;
+    schema int;
     part record;
     parts text[] := '{}';
 begin
@@ -118,9 +101,10 @@ begin
             (convoy.cursor_digest(person) = request ->> 'digest')::text);
     end if;
     allowed := least(greatest(coalesce((request ->> 'limit')::int, 1000), 1), 5000);
-    if coalesce((request ->> 'schema')::int, 1) >= convoy.min_schema() then
+    schema := coalesce((request ->> 'schema')::int, 1);
+    if schema >= convoy.min_schema() then
         for asked in select value from jsonb_array_elements(coalesce(request -> 'workspaces', '[]')) loop
-            part := convoy.pull_workspace(person, asked, allowed, coalesce((request ->> 'verify')::boolean, false));
+            part := convoy.pull_workspace(person, asked, allowed, coalesce((request ->> 'verify')::boolean, false), schema);
             parts := parts || format('%s:%s', to_json((asked ->> 'id')::uuid), part.answer);
             allowed := allowed - part.taken;
         end loop;

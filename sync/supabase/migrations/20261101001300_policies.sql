@@ -40,9 +40,9 @@ revoke all on all functions in schema convoy from public, anon, authenticated;
 grant usage on schema convoy to authenticated, service_role;
 grant execute on function convoy.my_workspaces() to authenticated;
 
-revoke all on function public.sync_pull(jsonb), public.sync_push(jsonb), public.workspace_create(jsonb), public.invitations_accept(jsonb),
+revoke all on function public.sync_pull(jsonb), public.sync_rows(jsonb), public.sync_push(jsonb), public.workspace_create(jsonb), public.invitations_accept(jsonb),
     public.device_revoke(jsonb), public.reference_pull(jsonb), public.task_context(jsonb), public.sync_new_epoch(), public.purge()
     from public, anon, authenticated;
-grant execute on function public.sync_pull(jsonb), public.sync_push(jsonb), public.workspace_create(jsonb), public.invitations_accept(jsonb),
+grant execute on function public.sync_pull(jsonb), public.sync_rows(jsonb), public.sync_push(jsonb), public.workspace_create(jsonb), public.invitations_accept(jsonb),
     public.device_revoke(jsonb), public.reference_pull(jsonb), public.task_context(jsonb) to authenticated;
 grant execute on function public.sync_new_epoch(), public.purge() to service_role;

@@ -64,14 +64,66 @@ begin
     perform t.is((select number from public.tasks where title = 'new by hand'), 2::bigint, 'number');
 end $$;
 
-create function tests."Checksums tell two equal copies from two that differ"() returns void language plpgsql as $$
+-- The md5 of a row as a device makes it, from what sync_pull gives: absent values empty, no deletion.
+create function t.row_md5(cells jsonb) returns text language sql as $$
+    select md5(string_agg(coalesce(c.value #>> '{}', ''), e'\x1f' order by c.ordinality))
+    from jsonb_array_elements(cells) with ordinality c where c.ordinality <> 5
+$$;
+
+create function tests."Checksums tell two equal copies from two that differ, in what they hold too"() returns void language plpgsql as $$
 declare
-    first jsonb := t.pull('bob', 0, null, '{"verify": true}') -> 'checksums';
+    pulled jsonb := t.pull('bob', 0, null, '{"verify": true}');
+    first jsonb := pulled -> 'checksums';
 begin
     perform t.is(first -> 'tasks', jsonb_build_array(jsonb_build_array(get_byte(uuid_send(t.id('task')), 0) & 63, 1,
-        md5(t.id('task') || ':' || (t.row('tasks', 'task') ->> 'seq')))), 'tasks');
+        md5(t.row_md5(pulled #> '{changes,tasks,rows,0}')))), 'tasks');
     perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"title": "x"}', t.seen('tasks', 'task', 'title')));
-    perform t.ok(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs');
+    perform t.ok(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs by seq');
+    first := t.pull('bob', 0, null, '{"verify": true}') -> 'checksums';
+    alter table public.tasks disable trigger stamp;
+    update public.tasks set labels = '["a"]' where id = t.id('task');
+    alter table public.tasks enable trigger stamp;
+    perform t.ok(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs by content');
+    perform t.is(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,projects}', first -> 'projects', 'and nothing else does');
+end $$;
+
+create function tests."Checksums of a window leave out what devices with that window may lack"() returns void language plpgsql as $$
+declare
+    whole jsonb;
+    part jsonb;
+begin
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'ancient', '{"title": "x", "status": "done", "completion_date": "2019-01-01T00:00:00+00:00"}'));
+    whole := t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}';
+    perform t.act('bob');
+    part := public.sync_pull(jsonb_build_object('verify', true, 'workspaces', jsonb_build_array(jsonb_build_object('id', t.id('ws'), 'after', 0,
+        'window', '2020-01-01T00:00:00+00:00')))) -> 'workspaces' -> t.id('ws')::text #> '{checksums,tasks}';
+    perform set_config('role', 'none', true);
+    perform t.is((select sum((b ->> 1)::int) from jsonb_array_elements(whole) b), 2::bigint, 'all');
+    perform t.is((select sum((b ->> 1)::int) from jsonb_array_elements(part) b), 1::bigint, 'in the window');
+end $$;
+
+create function tests."Rows can be had by bucket and by id, with tombstones, and by members only"() returns void language plpgsql as $$
+declare
+    task_bucket int := get_byte(uuid_send(t.id('task')), 0) & 63;
+    request jsonb := jsonb_build_object('workspace', t.id('ws'), 'buckets', jsonb_build_object('tasks', jsonb_build_array(task_bucket)));
+    answer jsonb;
+begin
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'task'), t.op('create', 'tasks', 'other', '{"title": "o"}'));
+    perform t.act('bob');
+    answer := public.sync_rows(request);
+    perform t.is(answer #>> '{rows,tasks,rows,0,0}', t.id('task')::text, 'the row of the bucket');
+    perform t.ok(answer #>> '{rows,tasks,rows,0,4}' is not null, 'as a tombstone');
+    answer := public.sync_rows(jsonb_build_object('workspace', t.id('ws'), 'ids', jsonb_build_object('tasks', jsonb_build_array(t.id('other')))));
+    perform t.is(answer #> '{rows,tasks,rows}' -> 0 ->> 5, 'o', 'by id');
+    perform t.is(jsonb_array_length(answer #> '{rows,tasks,rows}'), 1, 'and no other');
+    perform t.is(public.sync_rows(request || jsonb_build_object('epoch', gen_random_uuid(), 'after', 1)) ->> 'state', 'resync', 'another epoch');
+    perform t.act('sam');
+    answer := public.sync_rows(request);
+    perform t.is(answer ->> 'state', 'gone', 'a stranger');
+    perform t.is(answer -> 'rows', '{}'::jsonb, 'gets nothing');
+    perform t.act('rex');
+    perform t.is(public.sync_rows(request) ->> 'state', 'gone', 'a revoked member');
+    perform set_config('role', 'none', true);
 end $$;
 
 create function tests."A first fill can leave out what was finished long ago"() returns void language plpgsql as $$

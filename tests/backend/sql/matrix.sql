@@ -4,6 +4,7 @@
 create table t.calls (name text primary key, call text not null, states text[] not null);
 insert into t.calls values
     ('sync_pull', 'select public.sync_pull(''{}'')', array['', '', '', '', '', '42501']),
+    ('sync_rows', 'select public.sync_rows(jsonb_build_object(''workspace'', t.id(''ws'')))', array['', '', '', '', '', '42501']), -- gone for strangers, see cursor.sql
     ('sync_push', 'select public.sync_push(jsonb_build_object(''workspace'', t.id(''ws''), ''device'', jsonb_build_object(''id'', t.id(''d''), ''name'', ''d''), ''groups'', ''[]''::jsonb))',
         array['', '', '', '', '', '42501']), -- no groups, nothing to refuse; refusals are one per group, see access.sql
     ('workspace_create', 'select public.workspace_create(jsonb_build_object(''id'', gen_random_uuid(), ''name'', ''W''))', array['', '', '', '', '', '42501']),
