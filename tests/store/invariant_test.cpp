@@ -213,6 +213,21 @@ public:
 
 } // namespace
 
+// Found by the random walk below.
+TEST(Invariant, AnAnswerThatWasLostAndIsReplayedDoesNotBringBackWhatOthersHaveReplaced)
+{
+    const bool held = rc::check([] {
+        Walk walk;
+        walk.begin();
+        for (const auto& [action, which, value] : std::vector<std::tuple<int, int, int>> { { 0, 0, 0 }, { 8, 0, 0 }, { 9, 0, 110 }, { 6, 0, 7 } }) {
+            walk.step(action, which, value);
+            walk.check();
+        }
+        walk.settle();
+    });
+    EXPECT_TRUE(held);
+}
+
 TEST(Invariant, AVisibleRowIsBasePlusOverlayAfterAnySequenceOfEditsPullsAndAnswers)
 {
     const bool held = rc::check([] {

@@ -93,12 +93,12 @@ QJsonObject ToyServer::row(const Uid& uid) const
     return found == m_rows.end() ? QJsonObject() : found->second.values;
 }
 
-Rows ToyServer::rowsBetween(qint64 after, qint64 upTo) const
+Rows ToyServer::rowsBetween(qint64 after, qint64 upTo, const QSet<Uid>& also) const
 {
     std::map<qint64, const Row*> inOrder;
     for (const auto& [uid, row] : m_rows) {
         const qint64 seq = row.values[u"seq"_s].toInteger();
-        if (seq > after && seq <= upTo)
+        if ((seq > after && seq <= upTo) || also.contains(uid))
             inOrder.emplace(seq, &row);
     }
     std::vector<std::pair<Entity, QJsonObject>> objects;
@@ -157,8 +157,10 @@ PushedGroup ToyServer::carryOut(const PushGroup& group)
     for (size_t i = 0; i < group.ops.size(); ++i) {
         const PushOp& op = group.ops[i];
         answer.replayed = answer.replayed || ledger.contains(op.op);
-        if (ledger.contains(op.op))
+        if (ledger.contains(op.op)) {
+            m_replayed.insert(renamed.value(op.id, op.id));
             continue;
+        }
         ledger += op.op;
         answer.ops[i].id = renamed.value(op.id, op.id);
         const QJsonValue deletedAt = op.action == Action::Delete ? QJsonValue(timestampText(m_seq))
@@ -172,10 +174,11 @@ PushedGroup ToyServer::carryOut(const PushGroup& group)
 PushAnswer ToyServer::push(const PushRequest& request)
 {
     PushAnswer answer { .epoch = epoch, .from = m_seq, .groups = {}, .rows = {} };
+    m_replayed.clear();
     for (const PushGroup& group : request.groups)
         answer.groups.push_back(carryOut(group));
     answer.to = m_seq;
-    answer.rows = rowsBetween(answer.from, answer.to);
+    answer.rows = rowsBetween(answer.from, answer.to, m_replayed);
     return answer;
 }
 

@@ -38,10 +38,11 @@ private:
         QJsonObject values; // id, seq, created_at, updated_at, deleted_at and fields
     };
     void store(Entity entity, const Uid& uid, const QJsonObject& fields, const QJsonValue& deletedAt);
-    [[nodiscard]] Rows rowsBetween(qint64 after, qint64 upTo) const;
+    [[nodiscard]] Rows rowsBetween(qint64 after, qint64 upTo, const QSet<Uid>& also = {}) const;
     PushedGroup carryOut(const PushGroup& group);
 
     std::map<Uid, Row> m_rows;
+    QSet<Uid> m_replayed; //!< rows of replayed operations come as they are now
     qint64 m_seq = 100;
 };
 
