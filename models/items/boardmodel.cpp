@@ -88,7 +88,7 @@ void BoardModel::ask()
     m_loading = true;
     std::vector<std::pair<store::ListingQuery, int>> queries;
     for (const Column& column : m_asked) {
-        store::ListingQuery query { .query = m_filter.query, .text = m_filter.text, .column = column.column };
+        store::ListingQuery query { .query = m_filter.query, .conditions = m_filter.conditions, .text = m_filter.text, .column = column.column };
         query.query.order = TaskOrder::Position;
         const auto orders = ordersOf(query.query.view);
         if (std::find(orders.begin(), orders.end(), query.query.order) == orders.end())

@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
+
 namespace convoy::items {
 
 namespace {
@@ -41,6 +43,21 @@ OutboxCounts Catalog::outboxCounts() const { return m_reads.outboxCounts().value
 std::vector<ConflictItem> Catalog::openConflicts() const { return orEmpty(m_reads.openConflicts()); }
 std::vector<SyncRun> Catalog::syncRuns(int limit) const { return orEmpty(m_reads.syncRuns(limit)); }
 QString Catalog::setting(const QString& name) const { return m_reads.meta(name).value_or(QString()); }
+
+std::vector<Stage> Catalog::stages() const
+{
+    std::vector<Stage> stages;
+    std::vector<Workflow> workflows = orEmpty(m_reads.workflows());
+    if (workflows.empty())
+        workflows.push_back(builtInWorkflow());
+    for (const Workflow& workflow : workflows) {
+        for (const Stage& stage : workflow.stages) {
+            if (std::none_of(stages.begin(), stages.end(), [&stage](const Stage& each) { return each.id == stage.id; }))
+                stages.push_back(stage);
+        }
+    }
+    return stages;
+}
 
 QStringList Catalog::labels() const
 {

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] std::vector<Milestone> milestones(RowKey project = {}) const;
     [[nodiscard]] std::vector<Member> members(RowKey workspace) const;
     [[nodiscard]] Workflow workflowOf(RowKey project) const;
+    [[nodiscard]] std::vector<Stage> stages() const; //!< of all workflows, each id once
     [[nodiscard]] QStringList labels() const; //!< those of the latest tasks, sorted
     [[nodiscard]] Role roleIn(RowKey workspace) const;
     [[nodiscard]] std::optional<Task> task(RowKey row) const;

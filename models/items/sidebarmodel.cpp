@@ -1,12 +1,14 @@
 #include "items/sidebarmodel.h"
 
 #include "items/editing.h"
+#include "items/savedviews.h"
 #include "items/sidebartree.h"
 #include "items/tasklistmodel.h"
 #include "store/reads.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QMimeData>
 #include <QTimer>
 
 #include <algorithm>
@@ -36,6 +38,8 @@ constexpr Smart smartViews[] = {
     { TaskView::Trash, QT_TRANSLATE_NOOP("Sidebar", "Trash"), false },
 };
 
+constexpr auto viewMime = "application/x-convoy-view"_L1;
+
 bool isCounted(TaskView view)
 {
     for (const Smart& smart : smartViews) {
@@ -51,6 +55,7 @@ struct SidebarModel::Parts {
     const store::Reads& reads;
     Editing& editing;
     Node root {};
+    SavedViews* saved = nullptr;
     QDate today = QDate::currentDate();
     QTimer countTimer {};
     std::vector<Node*> toCount {};
@@ -71,7 +76,7 @@ struct SidebarModel::Parts {
         for (size_t i = 0; i < nodes.size(); ++i) {
             for (const auto& child : nodes[i]->children)
                 nodes.push_back(child.get());
-            if (i > 0 && nodes[i]->kind != Kind::Workspace && isCounted(nodes[i]->view))
+            if (i > 0 && nodes[i]->kind != Kind::Workspace && nodes[i]->kind != Kind::SavedView && isCounted(nodes[i]->view))
                 toCount.push_back(nodes[i]);
         }
         std::reverse(toCount.begin(), toCount.end());
@@ -84,6 +89,8 @@ std::optional<SidebarModel::Node> SidebarModel::Parts::read() const
     Node top;
     for (const Smart& smart : smartViews)
         top.add(Kind::View, smart.view, {}, QCoreApplication::translate("Sidebar", smart.name));
+    for (const SavedViews::View& view : saved ? saved->views() : std::vector<SavedViews::View> {})
+        top.add(Kind::SavedView, TaskView::All, {}, view.name)->id = view.id;
     const auto workspaces = reads.workspaces();
     const auto projects = reads.projects();
     const auto milestones = reads.milestones();
@@ -115,6 +122,13 @@ SidebarModel::SidebarModel(const store::Reads& reads, Editing& editing, QObject*
 }
 
 SidebarModel::~SidebarModel() = default;
+
+void SidebarModel::setSavedViews(SavedViews& views)
+{
+    m_parts->saved = &views;
+    connect(&views, &SavedViews::changed, this, &SidebarModel::takeStructure);
+    takeStructure();
+}
 
 void SidebarModel::takeStructure()
 {
@@ -212,6 +226,8 @@ QModelIndex SidebarModel::indexOfNode(const Node& node) const
 TaskFilter SidebarModel::filterAt(const QModelIndex& index) const
 {
     const Node* node = m_parts->nodeAt(index);
+    if (node->kind == Kind::SavedView)
+        return m_parts->saved->filterOf(node->id, m_parts->today);
     return filterFor(node->view, m_parts->today, node->key);
 }
 
@@ -234,6 +250,15 @@ QModelIndex SidebarModel::indexOf(RowKey row) const
             return indexOfNode(*nodes[i]);
         for (const auto& child : nodes[i]->children)
             nodes.push_back(child.get());
+    }
+    return {};
+}
+
+QModelIndex SidebarModel::indexOf(const QString& savedView) const
+{
+    for (const auto& node : m_parts->root.children) {
+        if (node->kind == Kind::SavedView && node->id == savedView)
+            return indexOfNode(*node);
     }
     return {};
 }
@@ -274,6 +299,8 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(node.key);
     case OpenCountRole:
         return node.open;
+    case IdRole:
+        return node.id;
     default:
         return {};
     }
@@ -288,6 +315,10 @@ bool SidebarModel::setData(const QModelIndex& index, const QVariant& value, int 
     const QString name = value.toString().simplified();
     if (name.isEmpty() || name == node.name)
         return false;
+    if (node.kind == Kind::SavedView) {
+        m_parts->saved->rename(node.id, name);
+        return true;
+    }
     const Entity entity = node.kind == Kind::Workspace ? Entity::Workspace
         : node.kind == Kind::Project                   ? Entity::Project
                                                        : Entity::Milestone;
@@ -298,9 +329,11 @@ bool SidebarModel::setData(const QModelIndex& index, const QVariant& value, int 
 Qt::ItemFlags SidebarModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
-        return Qt::NoItemFlags;
+        return Qt::ItemIsDropEnabled; // a saved view, between two others
     const Node& node = *m_parts->nodeAt(index);
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (node.kind == Kind::SavedView)
+        return flags | Qt::ItemIsEditable | Qt::ItemIsDragEnabled;
     if (node.kind != Kind::View)
         flags |= Qt::ItemIsEditable;
     const bool takesTasks = node.kind == Kind::Project || node.kind == Kind::Milestone || node.view == TaskView::Inbox
@@ -308,13 +341,33 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex& index) const
     return takesTasks ? flags | Qt::ItemIsDropEnabled : flags;
 }
 
-QStringList SidebarModel::mimeTypes() const { return { u"application/x-convoy-tasks"_s }; }
+QStringList SidebarModel::mimeTypes() const { return { u"application/x-convoy-tasks"_s, viewMime }; }
 
-bool SidebarModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, int, const QModelIndex& parent)
+QMimeData* SidebarModel::mimeData(const QModelIndexList& indexes) const
 {
-    const std::vector<RowKey> tasks = TaskListModel::keysOf(data);
-    if (tasks.empty() || row >= 0 || !(flags(parent) & Qt::ItemIsDropEnabled))
+    auto* data = new QMimeData;
+    if (!indexes.isEmpty())
+        data->setData(viewMime, indexes.front().data(IdRole).toString().toUtf8());
+    return data;
+}
+
+bool SidebarModel::canDropMimeData(const QMimeData* data, Qt::DropAction, int row, int, const QModelIndex& parent) const
+{
+    if (data->hasFormat(viewMime))
+        return m_parts->saved && !parent.isValid() && row >= int(std::size(smartViews))
+            && row <= int(std::size(smartViews) + m_parts->saved->views().size());
+    return row < 0 && parent.isValid() && (flags(parent) & Qt::ItemIsDropEnabled) && !TaskListModel::keysOf(data).empty();
+}
+
+bool SidebarModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
         return false;
+    if (data->hasFormat(viewMime)) {
+        m_parts->saved->place(QString::fromUtf8(data->data(viewMime)), row - int(std::size(smartViews)));
+        return true;
+    }
+    const std::vector<RowKey> tasks = TaskListModel::keysOf(data);
     const Node& node = *m_parts->nodeAt(parent);
     Editing& editing = m_parts->editing;
     if (node.kind == Kind::Project)

@@ -13,29 +13,33 @@ class Reads;
 namespace convoy::items {
 
 class Editing;
+class SavedViews;
 
-//! The way through the tasks: the smart views, then workspace > project > milestone, with the number of open tasks.
+//! The way through the tasks: the smart views and those that the person saved, then workspace > project > milestone, with the number of open tasks.
 //! Reads structure and counts again when a change touches them, and changes only the lines that differ. Tasks dropped
 //! on a view, project or milestone go there. Interface thread, owned by the window.
 class SidebarModel final : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum class Kind : quint8 { View, Workspace, Project, Milestone };
+    enum class Kind : quint8 { View, SavedView, Workspace, Project, Milestone };
     enum Role {
         KindRole = Qt::UserRole + 1, //!< int of Kind
         ViewRole, //!< int of TaskView, also of projects and milestones
         KeyRole, //!< RowKey of a workspace, project or milestone
         OpenCountRole, //!< qint64; -1: not counted
+        IdRole, //!< QString, of a saved view
     };
 
     SidebarModel(const store::Reads& reads, Editing& editing, QObject* parent = nullptr);
     ~SidebarModel() override;
 
+    void setSavedViews(SavedViews& views); //!< shown and followed; they outlive the model
     void setToday(QDate today);
     void applyChanges(const ChangeSet& changes);
     [[nodiscard]] QModelIndex indexOf(TaskView view, RowKey subject = {}) const;
     [[nodiscard]] QModelIndex indexOf(RowKey row) const; //!< of a workspace, project or milestone
+    [[nodiscard]] QModelIndex indexOf(const QString& savedView) const;
     [[nodiscard]] TaskFilter filterAt(const QModelIndex& index) const; //!< what to list; of a workspace: All
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -47,6 +51,9 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override; //!< of a saved view, to be put elsewhere
+    [[nodiscard]] bool canDropMimeData(
+        const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) const override;
     bool dropMimeData(
         const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
 

@@ -10,13 +10,14 @@ struct SidebarModel::Node {
     TaskView view = TaskView::All;
     RowKey key {};
     QString name {};
+    QString id {}; //!< of a saved view
     qint64 open = -1;
     Node* parent = nullptr;
     std::vector<std::unique_ptr<Node>> children {};
 
     [[nodiscard]] bool isSame(const Node& other) const
     {
-        return kind == other.kind && view == other.view && key == other.key;
+        return kind == other.kind && view == other.view && key == other.key && id == other.id;
     }
     [[nodiscard]] int row() const
     {

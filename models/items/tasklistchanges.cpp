@@ -72,7 +72,9 @@ void TaskListModel::Parts::take(const ChangeSet& changes)
         structure = true;
     else
         keys = tasksIn(changes, structure);
-    if (structure)
+    if (isListed && (structure || !keys.empty()))
+        scheduleCompare();
+    else if (structure)
         return scheduleCompare();
     if (changes.outbox)
         takeMarks(keys);
@@ -98,11 +100,10 @@ void TaskListModel::Parts::takeRows(const std::vector<RowKey>& keys)
     std::vector<RowKey> moved;
     for (const RowKey key : keys) {
         rows.remove(key);
-        if (!isInPlace(key))
+        if (!isListed && !isInPlace(key))
             moved.push_back(key);
     }
-    const bool search = !model.m_filter.text.isEmpty();
-    if (moved.size() > 1 || (search && !keys.empty()))
+    if (moved.size() > 1)
         scheduleCompare();
     else if (moved.size() == 1)
         place(moved.front());
@@ -121,7 +122,6 @@ bool TaskListModel::Parts::hasTheseBelow(const TaskNode* parent, const std::vect
 //! The loaded parent below which the query's tree shows the task; nullptr: none.
 TaskNode* TaskListModel::Parts::parentFor(RowKey key) const
 {
-    const store::TaskQuery& query = model.m_filter.query;
     const auto task = reads.task(key);
     TaskNode* parent = task && isTree(query) ? tree.find(task->parent) : nullptr;
     const std::vector<RowKey> keys = parent ? keysBelow(parent) : std::vector<RowKey> {};
@@ -130,14 +130,14 @@ TaskNode* TaskListModel::Parts::parentFor(RowKey key) const
 
 std::vector<RowKey> TaskListModel::Parts::keysBelow(const TaskNode* parent) const
 {
-    return reads.children(model.m_filter.query, parent->key).value_or(std::vector<RowKey> {});
+    return reads.children(query, parent->key).value_or(std::vector<RowKey> {});
 }
 
 //! Whether the tree has the task where the database says it belongs.
 bool TaskListModel::Parts::isInPlace(RowKey key)
 {
-    const auto anchor = reads.anchorOf(model.m_filter.query, key);
-    if (!model.m_filter.text.isEmpty() || !anchor)
+    const auto anchor = reads.anchorOf(query, key);
+    if (!anchor)
         return true;
     TaskNode* node = tree.find(key);
     if (anchor->belongs)
@@ -153,7 +153,7 @@ bool TaskListModel::Parts::isBehindLoaded(const store::TaskAnchor& anchor) const
     const auto& top = tree.root()->children;
     if (complete || top.empty())
         return false;
-    const auto last = reads.anchorOf(model.m_filter.query, top.back()->key);
+    const auto last = reads.anchorOf(query, top.back()->key);
     return last && last->belongs && store::isBefore(*last, anchor);
 }
 
@@ -161,7 +161,7 @@ bool TaskListModel::Parts::isInOrder(TaskNode* node, const store::TaskAnchor& an
 {
     const auto& top = tree.root()->children;
     const size_t row = size_t(tree.rowOf(node));
-    const auto anchorAt = [&](size_t at) { return reads.anchorOf(model.m_filter.query, top[at]->key); };
+    const auto anchorAt = [&](size_t at) { return reads.anchorOf(query, top[at]->key); };
     if (row > 0) {
         const auto before = anchorAt(row - 1);
         if (before && before->belongs && !store::isBefore(*before, anchor))

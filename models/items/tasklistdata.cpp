@@ -15,30 +15,34 @@ const QString& tasksMime()
     return type;
 }
 
-std::optional<TaskOrder> orderOf(TaskListModel::Column column)
+} // namespace
+
+TaskOrder TaskListModel::orderOf(Column column)
 {
-    using Column = TaskListModel::Column;
     switch (column) {
     case Column::Title:
         return TaskOrder::Title;
     case Column::Number:
-        return TaskOrder::Created;
+        return TaskOrder::Number;
     case Column::Due:
         return TaskOrder::Due;
     case Column::Priority:
         return TaskOrder::Priority;
     case Column::Stage:
+        return TaskOrder::Stage;
     case Column::Project:
+        return TaskOrder::Project;
     case Column::Milestone:
+        return TaskOrder::Milestone;
     case Column::Labels:
+        return TaskOrder::Labels;
     case Column::Assignee:
+        return TaskOrder::Assignee;
     case Column::Count:
-        return std::nullopt;
+        break;
     }
     Q_UNREACHABLE();
 }
-
-} // namespace
 
 QVariant taskValue(const TaskRow& row, int role, bool saving, QDate today)
 {
@@ -88,6 +92,8 @@ QVariant TaskListModel::data(const QModelIndex& index, int role) const
     const RowKey key = keyAt(index);
     if (role == KeyRole)
         return QVariant::fromValue(key);
+    if (isHeading(index))
+        return index.column() == 0 ? m_parts->headingValue(m_parts->nodeAt(index)->key, role) : QVariant();
     const auto column = Column(index.column());
     const bool isTitle = column == Column::Title;
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role < Qt::UserRole
@@ -136,6 +142,8 @@ Qt::ItemFlags TaskListModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
+    if (isHeading(index))
+        return Qt::ItemNeverHasChildren; // keys and selections pass over it
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
     if (m_filter.query.view == TaskView::Trash)
         return flags;
@@ -147,12 +155,8 @@ Qt::ItemFlags TaskListModel::flags(const QModelIndex& index) const
 
 void TaskListModel::sort(int column, Qt::SortOrder order)
 {
-    const std::vector<TaskOrder> offered = ordersOf(m_filter.query.view);
-    const auto wanted = column < 0 ? std::optional(offered.front()) : orderOf(Column(column));
-    if (!wanted || std::find(offered.begin(), offered.end(), *wanted) == offered.end())
-        return;
     TaskFilter sorted = m_filter;
-    sorted.query.order = *wanted;
+    sorted.query.order = column < 0 ? ordersOf(m_filter.query.view).front() : orderOf(Column(column));
     sorted.query.descending = order == Qt::DescendingOrder;
     setFilter(sorted);
 }
@@ -217,7 +221,7 @@ bool TaskListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, i
         return true;
     }
     // Between two rows: a place only where the order is the manual one.
-    if (row < 0 || m_filter.query.order != TaskOrder::Position || !m_filter.text.isEmpty())
+    if (row < 0 || m_filter.query.order != TaskOrder::Position || m_filter.group != TaskGroup::None)
         return false;
     const auto& siblings = below->children;
     const auto isMoved = [&keys](RowKey key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
@@ -226,7 +230,7 @@ bool TaskListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, i
         before = isMoved(siblings[size_t(i)]->key) ? RowKey {} : siblings[size_t(i)]->key;
     for (size_t i = size_t(row); i < siblings.size() && !after; ++i)
         after = isMoved(siblings[i]->key) ? RowKey {} : siblings[i]->key;
-    const bool tree = isTree(m_filter.query);
+    const bool tree = isTree(m_parts->query);
     m_parts->editing.moveBetween(keys, before, after, tree ? std::optional(below->key) : std::nullopt);
     return true;
 }

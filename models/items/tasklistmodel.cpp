@@ -4,9 +4,10 @@
 
 namespace convoy::items {
 
-TaskListModel::Parts::Parts(TaskListModel& owner, const store::Reads& source, Editing& edits)
+TaskListModel::Parts::Parts(TaskListModel& owner, const store::Reads& source, store::ReadThread& questions, Editing& edits)
     : model(owner)
     , reads(source)
+    , thread(questions)
     , editing(edits)
 {
     sliceTimer.setSingleShot(true);
@@ -26,9 +27,9 @@ QDate TaskListModel::Parts::today() const
 
 std::vector<RowKey> TaskListModel::Parts::topKeys(int limit) const
 {
-    const TaskFilter& filter = model.m_filter;
-    auto keys
-        = filter.text.isEmpty() ? reads.taskKeys(filter.query, limit) : reads.search(filter.text, firstScreen * 5);
+    if (isListed)
+        return { listed.begin(), listed.begin() + std::min(qsizetype(limit), qsizetype(listed.size())) };
+    auto keys = reads.taskKeys(query, limit);
     if (!keys)
         report(keys.error());
     return keys ? *std::move(keys) : std::vector<RowKey> {};
@@ -42,9 +43,31 @@ void TaskListModel::Parts::load()
     slice = firstScreen;
     const std::vector<RowKey> keys = topKeys(firstScreen);
     tree.insert(tree.root(), 0, keys);
-    complete = int(keys.size()) < firstScreen || !model.m_filter.text.isEmpty();
+    complete = int(keys.size()) < firstScreen;
     if (!complete)
         sliceTimer.start(0);
+}
+
+//! The keys behind those that are loaded; nothing when they cannot be had now.
+std::optional<std::vector<RowKey>> TaskListModel::Parts::nextSlice()
+{
+    const auto& top = tree.root()->children;
+    if (isListed) {
+        const size_t from = std::min(top.size(), listed.size());
+        return std::vector<RowKey>(listed.begin() + qsizetype(from), listed.begin() + qsizetype(std::min(from + size_t(slice), listed.size())));
+    }
+    const auto anchor = reads.anchorOf(query, top.back()->key);
+    // The last row left the list a moment ago and its change is on its way: compare the whole instead.
+    if (anchor && !anchor->belongs) {
+        scheduleCompare();
+        return std::nullopt;
+    }
+    const auto keys = anchor ? reads.taskKeys(query, slice, *anchor) : Result<std::vector<RowKey>>(anchor.error());
+    if (!keys) {
+        report(keys.error());
+        return std::nullopt;
+    }
+    return *keys;
 }
 
 void TaskListModel::Parts::loadSlice()
@@ -53,14 +76,9 @@ void TaskListModel::Parts::loadSlice()
     if (complete || top.empty())
         return;
     slice = std::min(slice * 2, largestSlice);
-    const store::TaskQuery& query = model.m_filter.query;
-    const auto anchor = reads.anchorOf(query, top.back()->key);
-    // The last row left the list a moment ago and its change is on its way: compare the whole instead.
-    if (anchor && !anchor->belongs)
-        return scheduleCompare();
-    const auto keys = anchor ? reads.taskKeys(query, slice, *anchor) : Result<std::vector<RowKey>>(anchor.error());
+    const auto keys = nextSlice();
     if (!keys)
-        return report(keys.error());
+        return;
     complete = int(keys->size()) < slice;
     std::vector<RowKey> fresh;
     for (const RowKey key : *keys) {
@@ -80,8 +98,7 @@ void TaskListModel::Parts::loadSlice()
 bool TaskListModel::Parts::hasBelow(TaskNode* node)
 {
     if (node->below == TaskNode::Below::Unknown) {
-        const bool any
-            = model.m_filter.text.isEmpty() && reads.hasChildren(model.m_filter.query, node->key).value_or(false);
+        const bool any = !isHeading(node->key) && reads.hasChildren(query, node->key).value_or(false);
         node->below = any ? TaskNode::Below::Unread : TaskNode::Below::Read;
     }
     return node->below == TaskNode::Below::Unread || !node->children.empty();
@@ -90,7 +107,7 @@ bool TaskListModel::Parts::hasBelow(TaskNode* node)
 void TaskListModel::Parts::readBelow(TaskNode* node)
 {
     node->below = TaskNode::Below::Read;
-    const auto keys = reads.children(model.m_filter.query, node->key);
+    const auto keys = reads.children(query, node->key);
     if (!keys)
         return report(keys.error());
     addMissing(node, *keys);
@@ -119,12 +136,12 @@ const TaskRow* TaskListModel::Parts::rowOf(RowKey key)
     return rows.object(key);
 }
 
-TaskListModel::TaskListModel(const store::Reads& reads, Editing& editing, QObject* parent)
+TaskListModel::TaskListModel(const store::Reads& reads, store::ReadThread& thread, Editing& editing, QObject* parent)
     : QAbstractItemModel(parent)
-    , m_parts(std::make_unique<Parts>(*this, reads, editing))
+    , m_parts(std::make_unique<Parts>(*this, reads, thread, editing))
 {
     connect(&m_parts->sliceTimer, &QTimer::timeout, this, [this] { m_parts->loadSlice(); });
-    connect(&m_parts->compareTimer, &QTimer::timeout, this, [this] { m_parts->compare(); });
+    connect(&m_parts->compareTimer, &QTimer::timeout, this, [this] { m_parts->isListed ? m_parts->ask() : m_parts->compare(); });
     connect(&editing, &Editing::savingChanged, this, [this](const std::vector<RowKey>& rows) {
         for (const RowKey row : rows) {
             m_parts->rows.remove(row);
@@ -138,21 +155,28 @@ TaskListModel::~TaskListModel() = default;
 
 void TaskListModel::setFilter(const TaskFilter& filter)
 {
-    if (filter == m_filter && m_parts->tree.size() > 0)
+    if (filter == m_filter && (m_parts->tree.size() > 0 || (m_parts->isListed && !m_parts->isAnswered)))
         return;
-    beginResetModel();
+    TaskFilter aged = m_filter;
+    aged.query.today = filter.query.today;
+    const bool isAnotherDay = aged == filter && m_filter.query.today.isValid();
     m_filter = filter;
-    m_parts->load();
-    endResetModel();
+    isAnotherDay ? m_parts->beginDay() : m_parts->begin();
     Q_EMIT filterChanged();
 }
 
 void TaskListModel::applyChanges(const ChangeSet& changes) { m_parts->take(changes); }
 bool TaskListModel::isComplete() const { return m_parts->complete; }
+bool TaskListModel::isHeading(const QModelIndex& index) const { return index.isValid() && Parts::isHeading(m_parts->nodeAt(index)->key); }
+
+std::optional<qint64> TaskListModel::taskCount() const
+{
+    return m_parts->isListed && m_parts->isAnswered ? std::optional(qint64(m_parts->listedTasks)) : std::nullopt;
+}
 
 RowKey TaskListModel::keyAt(const QModelIndex& index) const
 {
-    return index.isValid() ? m_parts->nodeAt(index)->key : RowKey {};
+    return index.isValid() && !isHeading(index) ? m_parts->nodeAt(index)->key : RowKey {};
 }
 
 QModelIndex TaskListModel::indexOf(RowKey task, Column column) const

@@ -5,8 +5,10 @@
 #include <QAbstractItemModel>
 
 #include <memory>
+#include <optional>
 
 namespace convoy::store {
+class ReadThread;
 class Reads;
 }
 
@@ -30,19 +32,21 @@ enum TaskRole {
     ChildrenRole, //!< int, live subtasks
     OpenChildrenRole, //!< int
     CommentsRole, //!< int
+    HeadingRole, //!< int: the tasks below this heading; invalid on a task
 };
 
-//! Tasks of a filter as a tree of subtasks. Holds keys, not rows: rows are read when they are painted and the latest
+//! Tasks of a filter as a tree of subtasks, in groups with headings between them when the filter asks for it. Holds keys, not rows: rows are read when they are painted and the latest
 //! few hundred are kept. Opening reads a screenful, further keys follow in slices from the event loop up to a bound,
 //! and beyond it when the view asks (fetchMore), so a million tasks open like a hundred. A ChangeSet touches only the
-//! rows that changed; selection, expansion and a line being edited stay. Interface thread, owned by the window.
+//! rows that changed; selection, expansion and a line being edited stay. A filter that no index holds is asked of the
+//! reading thread, with the old list on the screen until the answer is here. Interface thread, owned by the window.
 class TaskListModel final : public QAbstractItemModel {
     Q_OBJECT
 
 public:
     enum class Column : quint8 { Title, Number, Due, Priority, Stage, Project, Milestone, Labels, Assignee, Count };
 
-    TaskListModel(const store::Reads& reads, Editing& editing, QObject* parent = nullptr);
+    TaskListModel(const store::Reads& reads, store::ReadThread& thread, Editing& editing, QObject* parent = nullptr);
     ~TaskListModel() override;
 
     void setFilter(const TaskFilter& filter);
@@ -52,6 +56,8 @@ public:
     [[nodiscard]] QModelIndex indexOf(RowKey task, Column column = Column::Title) const; //!< invalid when not loaded
     [[nodiscard]] std::vector<RowKey> keysOf(const QModelIndexList& indexes) const; //!< each once, in their order
     [[nodiscard]] bool isComplete() const; //!< every key of the filter is here
+    [[nodiscard]] bool isHeading(const QModelIndex& index) const;
+    [[nodiscard]] std::optional<qint64> taskCount() const; //!< of a filter that was asked of the reading thread, once it answered
     [[nodiscard]] static std::vector<RowKey> keysOf(const QMimeData* data); //!< of a drag from any task list
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -66,8 +72,8 @@ public:
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
-    void sort(
-        int column, Qt::SortOrder order) override; //!< by the named order of the column; others are left as they are
+    void sort(int column, Qt::SortOrder order) override; //!< by any column; -1: the view's own order
+    [[nodiscard]] static TaskOrder orderOf(Column column);
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
     [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
@@ -76,6 +82,7 @@ public:
 
 Q_SIGNALS:
     void filterChanged();
+    void listed(); //!< the reading thread answered
     void failed(const QString& sentence); //!< the list could not be read
 
 private:

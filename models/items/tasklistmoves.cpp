@@ -19,7 +19,7 @@ int TaskListModel::Parts::topRowFor(const store::TaskAnchor& anchor, RowKey exce
             others.push_back(node.get());
     }
     const auto stands = std::partition_point(others.begin(), others.end(), [&](const TaskNode* node) {
-        const auto there = reads.anchorOf(model.m_filter.query, node->key);
+        const auto there = reads.anchorOf(query, node->key);
         return there && there->belongs && store::isBefore(*there, anchor);
     });
     const int row = int(stands - others.begin());
@@ -31,7 +31,7 @@ int TaskListModel::Parts::topRowFor(const store::TaskAnchor& anchor, RowKey exce
 //! Takes over the new place of one task, when no other row moved with it.
 void TaskListModel::Parts::place(RowKey key)
 {
-    const auto anchor = reads.anchorOf(model.m_filter.query, key);
+    const auto anchor = reads.anchorOf(query, key);
     TaskNode* node = tree.find(key);
     if (!anchor)
         return report(anchor.error());
@@ -71,7 +71,7 @@ void TaskListModel::Parts::compare()
     rows.clear();
     const int limit = std::max(int(tree.root()->children.size()), firstScreen) + firstScreen;
     const std::vector<RowKey> keys = topKeys(limit);
-    complete = int(keys.size()) < limit || !model.m_filter.text.isEmpty();
+    complete = int(keys.size()) < limit;
     std::vector<TaskNode*> parents { tree.root() };
     for (size_t i = 0; i < parents.size(); ++i) {
         for (const auto& child : parents[i]->children)
@@ -79,7 +79,7 @@ void TaskListModel::Parts::compare()
     }
     std::vector<std::pair<RowKey, std::vector<RowKey>>> below;
     for (size_t i = 1; i < parents.size(); ++i) {
-        if (parents[i]->below == TaskNode::Below::Read && isTree(model.m_filter.query))
+        if (parents[i]->below == TaskNode::Below::Read && isTree(query))
             below.emplace_back(parents[i]->key, keysBelow(parents[i]));
     }
     // Tasks that only change their parent are moved before anything is dropped, so that they stay selected.

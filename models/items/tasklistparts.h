@@ -4,8 +4,10 @@
 #include "items/tasklistmodel.h"
 #include "items/tasktree.h"
 #include "store/reads.h"
+#include "store/readthread.h"
 
 #include <QCache>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace convoy::items {
@@ -18,15 +20,31 @@ inline constexpr int oneByOne = 32; //!< more changed rows than this are taken o
 
 //! The working half of a TaskListModel: keys, kept rows, and how they follow the database.
 struct TaskListModel::Parts {
-    Parts(TaskListModel& model, const store::Reads& reads, Editing& editing);
+    Parts(TaskListModel& model, const store::Reads& reads, store::ReadThread& thread, Editing& editing);
 
     // loading
     void load(); //!< between beginResetModel and endResetModel
     void loadSlice();
+    [[nodiscard]] std::optional<std::vector<RowKey>> nextSlice();
     void readBelow(TaskNode* node);
     [[nodiscard]] std::vector<RowKey> topKeys(int limit) const;
     [[nodiscard]] bool hasBelow(TaskNode* node);
     [[nodiscard]] QDate today() const;
+
+    // what the reading thread lists
+    struct Heading {
+        QString value;
+        int tasks = 0;
+        std::optional<QString> text {}; //!< once it was painted
+    };
+    void begin(); //!< the filter is another one now
+    void beginDay(); //!< the filter is the same on another day: what stays keeps its row
+    void ask();
+    void take(const store::TaskListing& listing);
+    void reload(); //!< between beginResetModel and endResetModel
+    [[nodiscard]] std::vector<RowKey> withHeadings(const store::TaskListing& listing);
+    [[nodiscard]] static bool isHeading(RowKey key) { return key.value < 0; }
+    [[nodiscard]] QVariant headingValue(RowKey key, int role);
 
     // values
     const TaskRow* rowOf(RowKey key);
@@ -63,7 +81,17 @@ struct TaskListModel::Parts {
 
     TaskListModel& model;
     const store::Reads& reads;
+    store::ReadThread& thread;
     Editing& editing;
+    store::TaskQuery query; //!< the filter's, flat while it narrows
+    bool isListed = false; //!< the keys come from the reading thread
+    bool isAnswered = false; //!< `listed` is what the filter asks for
+    bool isFresh = false; //!< the rows still are those of the filter before
+    std::vector<RowKey> listed; //!< with headings between the groups: negative keys, the same as long as the filter
+    size_t listedTasks = 0;
+    QHash<QString, RowKey> headingKeys;
+    QHash<RowKey, Heading> headings;
+    QElapsedTimer asked;
     TaskTree tree;
     QCache<RowKey, TaskRow> rows { keptRows };
     QTimer sliceTimer;

@@ -31,7 +31,7 @@ template <class Model> Model* Workbench::follow(Model* model)
 
 TaskListModel* Workbench::makeTaskList(QObject* parent)
 {
-    return follow(new TaskListModel(m_reads, m_editing, parent));
+    return follow(new TaskListModel(m_reads, m_thread, m_editing, parent));
 }
 BoardModel* Workbench::makeBoard(QObject* parent)
 {

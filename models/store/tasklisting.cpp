@@ -111,6 +111,10 @@ QByteArray groupSql(const ListingQuery& query)
     case TaskGroup::Assignee:
         return "CASE WHEN t.assignee_id IS NULL THEN '\xF4\x8F\xBF\xBF' ELSE " + valueOf(TaskOrder::Assignee)
             + "||'|'||t.assignee_id END";
+    case TaskGroup::Status:
+        return "CASE t.status WHEN 'todo' THEN '0' WHEN 'in_progress' THEN '1' WHEN 'done' THEN '2' ELSE '3' END";
+    case TaskGroup::Labels: // a task stands once in a list, so those with the same labels stand together
+        return valueOf(TaskOrder::Labels);
     }
     Q_UNREACHABLE();
 }
@@ -142,9 +146,11 @@ Status find(Database& database, const ListingQuery& query, const TaskPhase& phas
 //! The part of a group's sort text that names it.
 QString nameOf(TaskGroup group, const QString& text)
 {
-    return group == TaskGroup::Project || group == TaskGroup::Assignee
-        ? text.mid(text.lastIndexOf(u'|') + 1)
-        : text;
+    if (text == QString::fromUtf8("\xF4\x8F\xBF\xBF"))
+        return {};
+    if (group == TaskGroup::Stage)
+        return text.mid(1);
+    return group == TaskGroup::Project || group == TaskGroup::Assignee ? text.mid(text.lastIndexOf(u'|') + 1) : text;
 }
 
 } // namespace

@@ -51,7 +51,7 @@ struct TaskConditions {
     [[nodiscard]] bool isEmpty() const { return *this == TaskConditions {}; }
 };
 
-enum class TaskGroup : quint8 { None, Project, Stage, Priority, Due, Assignee };
+enum class TaskGroup : quint8 { None, Project, Stage, Priority, Due, Assignee, Status, Labels };
 
 //! One column of a board: a stage of the project's workflow, or a status where several workflows meet.
 struct BoardColumn {
@@ -73,7 +73,8 @@ struct ListingQuery {
 
 struct TaskListing {
     struct Group {
-        QString value; //!< a key, a stage, a priority's or due range's number, a date or a user id, as the group says
+        QString value; //!< a key, a stage, a number (of priority, status, due range), a date, a user id or labels as JSON;
+                       //!< empty: none of them
         size_t first = 0; //!< its first task in keys
         bool operator==(const Group&) const = default;
     };

@@ -49,8 +49,9 @@ TEST(Million, OpeningAndScrollingAnyViewCostsAScreenful)
     NoPort port;
     SystemClock clock;
     Editing editing(port, data.reads(), clock);
+    store::ReadThread thread(data.path());
     const auto openAndPaint = [&](const TaskFilter& filter) {
-        TaskListModel model(data.reads(), editing);
+        TaskListModel model(data.reads(), thread, editing);
         model.setFilter(filter);
         for (int row = 0; row < std::min(60, model.rowCount()); ++row) {
             EXPECT_TRUE(model.index(row, 0).data().isValid());

@@ -92,7 +92,7 @@ TEST(Listing, NoListingScansTheTasks)
                 query.query.withDone = true;
                 query.conditions = { .projects = { RowKey { 2 } }, .stages = { u"x"_s }, .statuses = { TaskStatus::Done },
                     .labels = { u"red"_s }, .priorities = { Priority::High }, .assignees = { u"u"_s }, .due = DueRange::Week };
-                query.group = TaskGroup(order % 6);
+                query.group = TaskGroup(order % 8);
                 query.text = order % 2 ? u"pump"_s : QString();
                 query.column = column;
                 for (const TaskPhase& phase : listingPhases(query, { RowKey { 3 } })) {

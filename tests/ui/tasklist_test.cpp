@@ -225,7 +225,7 @@ TEST_F(TaskList, SaysWhichKindOfEmptyItIs)
     auto* search = world.named<QLineEdit>(u"Search"_s);
     QTest::keyClicks(search, u"zebra"_s);
     QTest::qWait(250);
-    EXPECT_EQ(world.window->findChild<ui::EmptyState*>()->heading(), u"No task matches 'zebra'"_s);
+    EXPECT_EQ(world.window->findChild<ui::EmptyState*>()->heading(), u"No task here matches 'zebra'"_s);
     search->clear();
     QTest::qWait(250);
 

@@ -11,16 +11,19 @@ enum class ActionId : quint8 {
     // Task
     NewTask, NewSubtask, OpenTask, RenameTask, ToggleDone, Trash, Restore, SetDueToday, SetDueTomorrow, DueLater, DueEarlier,
     ClearDue, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone, CopyMarkdown,
-    PickStatus, PickStage, PickPriority, PickLabels, PickAssignee, PickDue, PickPlace, PickBlocker, MoveUp, MoveDown, Indent, Outdent,
+    PickStatus, PickStage, PickPriority, PickLabels, PickAssignee, PickDue, PickPlace, PickBlocker, MoveUp, MoveDown, MoveLeft, MoveRight, Indent,
+    Outdent,
     // Edit
     Undo, Redo, SelectAll, FindHere, SearchAll,
     // Go
     ViewInbox, ViewToday, ViewUpcoming, ViewReady, ViewAll, ViewDone, ViewTrash, NextPane, PreviousPane, Back, Palette,
     // Structure
-    NewWorkspace, NewProject, NewMilestone, RenamePlace, RemovePlace, ImportTasks, RemoveSample,
+    NewWorkspace, NewProject, NewMilestone, RenamePlace, RemovePlace, MoveViewUp, MoveViewDown, ImportTasks, RemoveSample,
     // View
-    ToggleSidebar, TogglePanel, ToggleBoard, ShowDone, ExpandAll, CollapseAll, OrderPosition, OrderDue, OrderPriority, OrderTitle, OrderCreated,
-    OrderUpdated, ThemeSystem, ThemeLight, ThemeDark,
+    ToggleSidebar, TogglePanel, ToggleBoard, ShowDone, AddFilter, ClearFilter, SaveView, UpdateView, ExpandAll, CollapseAll,
+    OrderPosition, OrderDue, OrderPriority, OrderTitle, OrderCreated, OrderUpdated, OrderNumber, OrderStage, OrderProject, OrderMilestone,
+    OrderLabels, OrderAssignee, OrderDescending, GroupNone, GroupProject, GroupStage, GroupStatus, GroupPriority, GroupDue, GroupAssignee,
+    GroupLabels, ThemeSystem, ThemeLight, ThemeDark,
     // Sync
     SyncNow, PauseSync, SyncPanel, SignIn, SignOut,
     // Help and program

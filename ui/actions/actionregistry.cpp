@@ -14,6 +14,7 @@ ActionRegistry::ActionRegistry(QWidget& window, const Theme& theme, const Shortc
 {
     const auto group = [&window] { return new QActionGroup(&window); };
     QActionGroup* const orders = group();
+    QActionGroup* const groups = group();
     QActionGroup* const themes = group();
     for (const ActionRow& row : actionTable()) {
         auto* action = new QAction(tr(row.text), &window);
@@ -23,6 +24,8 @@ ActionRegistry::ActionRegistry(QWidget& window, const Theme& theme, const Shortc
         action->setCheckable(row.kind != ActionKind::Plain);
         if (row.kind == ActionKind::Order)
             orders->addAction(action);
+        if (row.kind == ActionKind::Group)
+            groups->addAction(action);
         if (row.kind == ActionKind::Theme)
             themes->addAction(action);
         if (row.scope == ActionScope::Window)

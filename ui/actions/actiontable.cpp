@@ -44,6 +44,8 @@ void addTasks(std::vector<ActionRow>& t)
     t.push_back({ PickBlocker, s, T("&Wait for"), {}, key("M, B"_L1), list });
     t.push_back({ MoveUp, s, T("Move &up"), {}, key("Ctrl+Up"_L1), list });
     t.push_back({ MoveDown, s, T("Move do&wn"), {}, key("Ctrl+Down"_L1), list });
+    t.push_back({ MoveLeft, s, T("Move to the column at the le&ft"), {}, key("Ctrl+Left"_L1), list });
+    t.push_back({ MoveRight, s, T("Move to the column at the &right"), {}, key("Ctrl+Right"_L1), list });
     t.push_back({ Indent, s, T("Make a su&btask of the one above"), {}, key("Ctrl+]"_L1), list });
     t.push_back({ Outdent, s, T("Move one le&vel out"), {}, key("Ctrl+["_L1), list });
 }
@@ -74,6 +76,8 @@ void addEditingAndPlaces(std::vector<ActionRow>& t)
     t.push_back({ NewMilestone, places, T("New &milestone"), "flag"_L1, key("Ctrl+Alt+M"_L1) });
     t.push_back({ RenamePlace, places, T("&Rename"), "edit-rename"_L1, key("F2"_L1), ActionScope::Sidebar });
     t.push_back({ RemovePlace, places, T("Move to &trash"), "edit-delete"_L1, key("Del"_L1), ActionScope::Sidebar });
+    t.push_back({ MoveViewUp, places, T("Move view &up"), {}, key("Ctrl+Up"_L1), ActionScope::Sidebar });
+    t.push_back({ MoveViewDown, places, T("Move view do&wn"), {}, key("Ctrl+Down"_L1), ActionScope::Sidebar });
     t.push_back({ ImportTasks, places, T("&Import tasks"), "document-import"_L1 });
     t.push_back({ RemoveSample, places, T("Remove sam&ple project"), {} });
 }
@@ -87,13 +91,25 @@ void addView(std::vector<ActionRow>& t)
     t.push_back({ TogglePanel, s, T("Task &panel"), "sidebar-expand-right"_L1, key("Ctrl+I"_L1), window, ActionKind::Switch });
     t.push_back({ ToggleBoard, s, T("&Board"), "view-file-columns"_L1, key("Ctrl+B"_L1), window, ActionKind::Switch });
     t.push_back({ ShowDone, s, T("Show &done tasks"), {}, key("Ctrl+Shift+H"_L1), window, ActionKind::Switch });
+    t.push_back({ AddFilter, s, T("&Filter"), "view-filter"_L1, key("Ctrl+Shift+L"_L1) });
+    t.push_back({ ClearFilter, s, T("Clea&r filter"), {}, key("Ctrl+Alt+F"_L1) });
+    t.push_back({ SaveView, s, T("Save as &view"), {} });
+    t.push_back({ UpdateView, s, T("&Update view"), {} });
     t.push_back({ ExpandAll, s, T("&Expand all"), {} });
     t.push_back({ CollapseAll, s, T("&Collapse all"), {} });
-    const std::pair<ActionId, const char*> orders[] { { OrderPosition, T("&My own order") }, { OrderDue, T("By &due date") },
-        { OrderPriority, T("By &priority") }, { OrderTitle, T("By &title") }, { OrderCreated, T("By &age") },
-        { OrderUpdated, T("By last &change") } };
+    const std::pair<ActionId, const char*> orders[] { { OrderPosition, T("&My own order") }, { OrderDue, T("Sort by &due date") },
+        { OrderPriority, T("Sort by &priority") }, { OrderTitle, T("Sort by &title") }, { OrderCreated, T("Sort by &age") },
+        { OrderUpdated, T("Sort by last &change") }, { OrderNumber, T("Sort by &number") }, { OrderStage, T("Sort by &stage") },
+        { OrderProject, T("Sort by pro&ject") }, { OrderMilestone, T("Sort by m&ilestone") }, { OrderLabels, T("Sort by &labels") },
+        { OrderAssignee, T("Sort by &assignee") } };
     for (const auto& [id, text] : orders)
         t.push_back({ id, s, text, {}, {}, window, ActionKind::Order });
+    t.push_back({ OrderDescending, s, T("&Reverse order"), {}, {}, window, ActionKind::Switch });
+    const std::pair<ActionId, const char*> groups[] { { GroupNone, T("&No groups") }, { GroupProject, T("Group by pro&ject") },
+        { GroupStage, T("Group by sta&ge") }, { GroupStatus, T("Group by st&atus") }, { GroupPriority, T("Group by &priority") },
+        { GroupDue, T("Group by &due date") }, { GroupAssignee, T("Group by assi&gnee") }, { GroupLabels, T("Group by &labels") } };
+    for (const auto& [id, text] : groups)
+        t.push_back({ id, s, text, {}, {}, window, ActionKind::Group });
     t.push_back({ ThemeSystem, s, T("Colours &follow the system"), {}, {}, window, ActionKind::Theme });
     t.push_back({ ThemeLight, s, T("&Light colours"), {}, {}, window, ActionKind::Theme });
     t.push_back({ ThemeDark, s, T("Dar&k colours"), {}, {}, window, ActionKind::Theme });

@@ -10,7 +10,7 @@
 
 namespace convoy::ui {
 
-enum class ActionKind : quint8 { Plain, Switch, Order, Theme };
+enum class ActionKind : quint8 { Plain, Switch, Order, Group, Theme };
 
 struct ActionRow {
     ActionId id;

@@ -1,5 +1,6 @@
 #include "ui/sidebar/sidebar.h"
 
+#include "items/savedviews.h"
 #include "items/sidebarmodel.h"
 #include "items/workbench.h"
 #include "ui/actions/actionregistry.h"
@@ -30,12 +31,14 @@ RowKey keyOf(const QModelIndex& index) { return index.data(SidebarModel::KeyRole
 Sidebar::Sidebar(const Collaborators& with, const ActionRegistry& actions, QWidget* parent)
     : QFrame(parent)
     , m_with(with)
+    , m_views(new items::SavedViews(with.workbench.catalog(), with.settings, this))
     , m_model(with.workbench.makeSidebar(this))
     , m_tree(new QTreeView(this))
 {
     setObjectName(u"sidebarPane"_s);
     for (const QVariant& key : with.settings.value(QLatin1StringView(foldedSetting)).toList())
         m_folded.insert(RowKey { key.toLongLong() });
+    m_model->setSavedViews(*m_views);
     m_tree->setObjectName(u"sidebar"_s);
     m_tree->setAccessibleName(tr("Views and projects"));
     m_tree->setModel(m_model);
@@ -45,8 +48,8 @@ Sidebar::Sidebar(const Collaborators& with, const ActionRegistry& actions, QWidg
     m_tree->setIndentation(14);
     m_tree->setMouseTracking(true);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_tree->setDragDropMode(QAbstractItemView::DropOnly);
-    m_tree->setAcceptDrops(true);
+    m_tree->setDragDropMode(QAbstractItemView::DragDrop);
+    m_tree->setDefaultDropAction(Qt::MoveAction);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setExpandsOnDoubleClick(true);
@@ -73,6 +76,10 @@ Sidebar::Sidebar(const Collaborators& with, const ActionRegistry& actions, QWidg
     });
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex& at) { m_folded.insert(keyOf(at)); });
     connect(m_tree, &QTreeView::expanded, this, [this](const QModelIndex& at) { m_folded.remove(keyOf(at)); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex&, const QList<int>& roles) {
+        if (from == m_tree->currentIndex() && roles.isEmpty())
+            Q_EMIT titleChanged(currentTitle());
+    });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &Sidebar::unfold, Qt::QueuedConnection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &Sidebar::unfold, Qt::QueuedConnection);
     unfold();
@@ -102,11 +109,13 @@ void Sidebar::selectRow(RowKey row)
         m_tree->setCurrentIndex(index);
 }
 
-void Sidebar::setToday(QDate today)
+void Sidebar::selectView(const QString& savedView)
 {
-    m_model->setToday(today);
-    showCurrent();
+    if (const QModelIndex index = m_model->indexOf(savedView); index.isValid())
+        m_tree->setCurrentIndex(index);
 }
+
+void Sidebar::setToday(QDate today) { m_model->setToday(today); }
 
 QString Sidebar::currentTitle() const { return m_tree->currentIndex().data().toString(); }
 
@@ -128,6 +137,8 @@ RowKey Sidebar::currentProject() const
     }
     return {};
 }
+
+QString Sidebar::currentView() const { return m_tree->currentIndex().data(SidebarModel::IdRole).toString(); }
 
 void Sidebar::renameCurrent()
 {

@@ -10,6 +10,7 @@ class QTreeView;
 class QToolButton;
 
 namespace convoy::items {
+class SavedViews;
 class SidebarModel;
 }
 
@@ -27,10 +28,13 @@ public:
 
     void select(items::TaskView view, RowKey subject = {});
     void selectRow(RowKey row); //!< a workspace, project or milestone
-    void setToday(QDate today);
+    void selectView(const QString& savedView);
+    void setToday(QDate today); //!< for what is chosen from now on
     [[nodiscard]] QString currentTitle() const;
     [[nodiscard]] RowKey currentWorkspace() const; //!< of the current line, or the only one; none otherwise
     [[nodiscard]] RowKey currentProject() const; //!< of the current line; none elsewhere
+    [[nodiscard]] QString currentView() const; //!< id of the saved view; empty elsewhere
+    [[nodiscard]] items::SavedViews& views() const { return *m_views; }
     void renameCurrent();
     [[nodiscard]] QTreeView& tree() const { return *m_tree; }
     [[nodiscard]] items::SidebarModel& model() const { return *m_model; }
@@ -38,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void filterChosen(const convoy::items::TaskFilter& filter, const QString& title);
+    void titleChanged(const QString& title); //!< of the current line, renamed here or on another device
     void menuRequested(const QPoint& globalPosition);
 
 private:
@@ -45,6 +50,7 @@ private:
     void unfold();
 
     Collaborators m_with;
+    items::SavedViews* m_views;
     items::SidebarModel* m_model;
     QTreeView* m_tree;
     QSet<RowKey> m_folded;

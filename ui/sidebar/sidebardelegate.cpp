@@ -75,7 +75,8 @@ void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         left = 14;
     } else {
         const auto view = TaskView(index.data(SidebarModel::ViewRole).toInt());
-        m_theme.icon(iconOf(view), selected ? Tone::Accent : Tone::Muted).paint(painter, QRect(left, line.center().y() - 7, 16, 16));
+        const bool saved = kindOf(index) == SidebarModel::Kind::SavedView;
+        m_theme.icon(saved ? "view-filter"_L1 : iconOf(view), selected ? Tone::Accent : Tone::Muted).paint(painter, QRect(left, line.center().y() - 7, 16, 16));
         left += 24;
     }
     painter->setFont(font);

@@ -55,8 +55,11 @@ EmptyWords wordsFor(Emptiness kind, const items::TaskFilter& filter)
     case Emptiness::AllDone:
         return { Words::tr("All done"), Words::tr("Nothing is open here."), Words::tr("Show done tasks") };
     case Emptiness::FilteredOut:
-        return { Words::tr("No task matches '%1'").arg(filter.text), Words::tr("Titles, descriptions and comments were searched."),
-            Words::tr("Clear search") };
+        if (filter.conditions.isEmpty())
+            return { Words::tr("No task here matches '%1'").arg(filter.text),
+                Words::tr("Titles, descriptions and comments of this list were searched."), Words::tr("Clear search") };
+        return { Words::tr("No task here fits the filter"), Words::tr("There may be others in this list that it leaves out."),
+            Words::tr("Clear filter") };
     case Emptiness::NotLoaded:
         return { Words::tr("Not on this device yet"), Words::tr("The first download is not finished; tasks appear as they arrive."),
             Words::tr("Sync now") };

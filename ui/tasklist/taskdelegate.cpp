@@ -144,8 +144,30 @@ std::vector<TaskDelegate::Chip> TaskDelegate::chipsOf(const items::TaskRow& row)
     return chips;
 }
 
+//! The name of a group and how many are in it, on the line that closes the group before.
+void TaskDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Colours& colours = m_theme.colours();
+    const QFont small = smaller(option.font);
+    QFont bold = option.font;
+    bold.setWeight(QFont::DemiBold);
+    const QRect line = option.rect.adjusted(4, 6, -markRoom, 0);
+    const QString count = option.widget->locale().toString(index.data(items::HeadingRole).toInt());
+    const QString text = QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, line.width() - 60);
+    painter.save();
+    painter.setFont(bold);
+    painter.setPen(colours.text);
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, text);
+    painter.setFont(small);
+    painter.setPen(colours.muted);
+    painter.drawText(line.adjusted(QFontMetrics(bold).horizontalAdvance(text) + gap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, count);
+    painter.restore();
+}
+
 void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
+    if (index.column() == 0 && index.data(items::HeadingRole).isValid())
+        return paintHeading(*painter, option, index);
     if (index.column() != int(items::TaskListModel::Column::Title)) {
         QStyleOptionViewItem plain(option);
         plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus | QStyle::State_MouseOver);

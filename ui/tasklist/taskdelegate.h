@@ -29,6 +29,7 @@ public:
 
 private:
     struct Chip;
+    void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     [[nodiscard]] std::vector<Chip> chipsOf(const items::TaskRow& row) const;
     int paintChips(QPainter& painter, const QStyleOptionViewItem& option, const QRect& room, const items::TaskRow& row) const;
     void paintChip(QPainter& painter, QRect box, const Chip& chip) const;

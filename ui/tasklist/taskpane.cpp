@@ -30,6 +30,7 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     , m_model(with.workbench.makeTaskList(this))
     , m_delegate(new TaskDelegate(with.theme, with.clock, this))
     , m_tree(new TaskTree(*m_model, with.theme, *m_delegate, this))
+    , m_filterBar(new FilterBar(with.workbench.catalog(), actions, with.theme, this))
     , m_quickAdd(new QuickAddLine([this] { return vocabulary(); }, with.theme, this))
     , m_empty(new EmptyState(with.theme, this))
     , m_stack(new QStackedLayout)
@@ -49,7 +50,8 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(makeHead());
+    layout->addWidget(makeHead(actions));
+    layout->addWidget(m_filterBar);
     layout->addLayout(quickAddRoom);
     layout->addLayout(m_stack, 1);
 
@@ -63,6 +65,7 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, queue);
     connect(m_model, &QAbstractItemModel::modelReset, this, queue);
     connect(m_model, &items::TaskListModel::filterChanged, this, queue);
+    connect(m_model, &items::TaskListModel::listed, this, queue);
     connect(&with.workbench, &items::Workbench::changed, this, queue);
     connect(m_empty, &EmptyState::acted, this, &TaskPane::emptyActed);
     connect(m_quickAdd, &QuickAddLine::submitted, this, &TaskPane::addTask);
@@ -70,7 +73,7 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     connect(m_quickAdd, &QuickAddLine::left, m_tree, [this] { m_tree->setFocus(); });
 }
 
-QWidget* TaskPane::makeHead()
+QWidget* TaskPane::makeHead(const ActionRegistry& actions)
 {
     auto* head = new QFrame(this);
     head->setObjectName(u"listHead"_s);
@@ -94,23 +97,36 @@ QWidget* TaskPane::makeHead()
     layout->setSpacing(8);
     layout->addWidget(m_title, 1);
     layout->addWidget(m_count);
+    auto* narrow = new QToolButton(head);
+    narrow->setIcon(m_with.theme.icon("view-filter"_L1, Tone::Muted));
+    narrow->setAccessibleName(tr("Filter this list"));
+    narrow->setToolTip(actions[ActionId::AddFilter].toolTip());
+    connect(narrow, &QToolButton::clicked, &actions[ActionId::AddFilter], &QAction::trigger);
+    layout->addWidget(narrow);
     layout->addWidget(m_order);
     return head;
 }
 
 const items::TaskFilter& TaskPane::filter() const { return m_model->filter(); }
 
-void TaskPane::setFilter(const items::TaskFilter& filter, const QString& title)
+void TaskPane::setFilter(const items::TaskFilter& filter, const QString& title, FilterBar::Keeping keeping)
 {
     const TaskView view = filter.query.view;
     const bool inPlace = view == TaskView::Project || view == TaskView::Milestone;
-    m_delegate->setShowsProject(!inPlace || !filter.text.isEmpty());
+    m_delegate->setShowsProject(!inPlace && filter.group != items::TaskGroup::Project);
     m_quickAdd->setVisible(view != TaskView::Done && view != TaskView::Trash && filter.text.isEmpty());
-    m_quickAdd->setContext(inPlace ? title : QString());
-    m_title->setText(filter.text.isEmpty() ? title : tr("Search for '%1'").arg(filter.text));
+    m_filterBar->setFilter(filter, keeping);
     m_model->setFilter(filter);
     m_boardModel->setFilter(filter);
+    setTitle(title);
     showState();
+}
+
+void TaskPane::setTitle(const QString& title)
+{
+    const TaskView view = filter().query.view;
+    m_quickAdd->setContext(view == TaskView::Project || view == TaskView::Milestone ? title : QString());
+    m_title->setText(title);
 }
 
 void TaskPane::setFirstDownload(bool running)
@@ -160,10 +176,10 @@ bool TaskPane::isEmpty() const { return m_stack->currentWidget() == m_empty; }
 
 Emptiness TaskPane::emptiness() const
 {
-    if (!filter().text.isEmpty())
-        return Emptiness::FilteredOut;
     if (m_firstDownload)
         return Emptiness::NotLoaded;
+    if (filter().isNarrowed())
+        return Emptiness::FilteredOut;
     items::TaskQuery all = filter().query;
     if (all.view == TaskView::Done || all.view == TaskView::Trash || all.withDone)
         return Emptiness::NothingYet;
@@ -185,7 +201,9 @@ void TaskPane::showState()
     items::TaskQuery counted = filter().query;
     if (m_boardShown)
         counted.shape = items::TaskShape::Flat; // a board has a card for each subtask
-    const qint64 count = filter().text.isEmpty() ? m_with.workbench.catalog().count(counted) : m_model->rowCount();
+    if (filter().isNarrowed() && !m_model->taskCount())
+        return; // the answer is on its way
+    const qint64 count = filter().isNarrowed() ? *m_model->taskCount() : m_with.workbench.catalog().count(counted);
     m_count->setText(empty ? QString() : count == 1 ? tr("1 task") : tr("%n tasks", nullptr, int(count)));
 }
 

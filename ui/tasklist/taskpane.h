@@ -4,6 +4,7 @@
 #include "items/taskfilter.h"
 #include "schedule/quickadd.h"
 #include "ui/tasklist/emptystate.h"
+#include "ui/tasklist/filterbar.h"
 #include "ui/window/collaborators.h"
 
 #include <QWidget>
@@ -32,9 +33,11 @@ class TaskPane final : public QWidget {
 public:
     TaskPane(const Collaborators& with, const ActionRegistry& actions, QWidget* parent);
 
-    void setFilter(const items::TaskFilter& filter, const QString& title);
+    void setFilter(const items::TaskFilter& filter, const QString& title, FilterBar::Keeping keeping = FilterBar::Keeping::Nothing);
+    void setTitle(const QString& title);
     [[nodiscard]] const items::TaskFilter& filter() const;
     void setFirstDownload(bool running); //!< then an empty list is "not loaded", whatever it holds
+    [[nodiscard]] FilterBar& filterBar() const { return *m_filterBar; }
     [[nodiscard]] TaskTree& tree() const { return *m_tree; }
     [[nodiscard]] BoardView& board() const { return *m_board; }
     [[nodiscard]] items::BoardModel& boardModel() const { return *m_boardModel; }
@@ -61,7 +64,7 @@ Q_SIGNALS:
     void headMenuRequested(const QPoint& globalPosition);
 
 private:
-    [[nodiscard]] QWidget* makeHead();
+    [[nodiscard]] QWidget* makeHead(const ActionRegistry& actions);
     void showState();
     void addTask(const schedule::QuickAdd& task);
     void addLines(const std::vector<schedule::PastedLine>& lines);
@@ -72,6 +75,7 @@ private:
     items::TaskListModel* m_model;
     TaskDelegate* m_delegate;
     TaskTree* m_tree;
+    FilterBar* m_filterBar;
     QuickAddLine* m_quickAdd;
     EmptyState* m_empty;
     QLabel* m_title = nullptr;

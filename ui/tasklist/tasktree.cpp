@@ -154,7 +154,7 @@ void TaskTree::mouseDoubleClickEvent(QMouseEvent* event)
 
 void TaskTree::setHovered(const QModelIndex& index)
 {
-    const QModelIndex row = index.siblingAtColumn(0);
+    const QModelIndex row = m_model.isHeading(index) ? QModelIndex() : index.siblingAtColumn(0);
     if (m_hovered == row)
         return;
     m_hovered = row;
@@ -194,7 +194,7 @@ void TaskTree::selectionChanged(const QItemSelection& selected, const QItemSelec
 {
     QTreeView::selectionChanged(selected, deselected);
     viewport()->update();
-    Q_EMIT selectedCountChanged(int(selectionModel()->selectedRows().size()));
+    Q_EMIT selectedCountChanged(int(selectedTasks().size()));
 }
 
 } // namespace convoy::ui

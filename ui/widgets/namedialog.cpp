@@ -10,7 +10,7 @@
 
 namespace convoy::ui {
 
-NameDialog::NameDialog(const QString& title, const QString& label, QWidget* parent)
+NameDialog::NameDialog(const QString& title, const QString& label, QWidget* parent, const QString& verb)
     : QDialog(parent)
     , m_line(new QLineEdit(this))
 {
@@ -21,7 +21,7 @@ NameDialog::NameDialog(const QString& title, const QString& label, QWidget* pare
     words->setBuddy(m_line);
     m_line->setAccessibleName(label);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    QPushButton* add = buttons->addButton(tr("Add"), QDialogButtonBox::AcceptRole);
+    QPushButton* add = buttons->addButton(verb.isEmpty() ? tr("Add") : verb, QDialogButtonBox::AcceptRole);
     add->setDefault(true);
     add->setEnabled(false);
     auto* layout = new QVBoxLayout(this);

@@ -11,7 +11,7 @@ class NameDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    NameDialog(const QString& title, const QString& label, QWidget* parent);
+    NameDialog(const QString& title, const QString& label, QWidget* parent, const QString& verb = {}); //!< verb: of the button
     [[nodiscard]] QLineEdit& line() const { return *m_line; }
 
 Q_SIGNALS:

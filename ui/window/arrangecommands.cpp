@@ -35,6 +35,8 @@ void MainWindow::Parts::connectPickers()
     };
     actions.on(MoveUp, &window, [move] { move(-1); });
     actions.on(MoveDown, &window, [move] { move(1); });
+    actions.on(MoveLeft, &window, [this] { pane->board().moveSelected(Qt::Key_Left); });
+    actions.on(MoveRight, &window, [this] { pane->board().moveSelected(Qt::Key_Right); });
     actions.on(Indent, &window, [this] { indent(); });
     actions.on(Outdent, &window, [this] { outdent(); });
     // Behind the undo toast of the same edit, which is the more urgent one.
@@ -72,8 +74,8 @@ void MainWindow::Parts::moveInList(int step)
     const Block block = blockOf(pane->tree());
     if (block.first < 0)
         return;
-    if (pane->filter().query.order != items::TaskOrder::Position || !pane->filter().text.isEmpty()) {
-        toaster->show({ .sentence = MainWindow::tr("This list is sorted. Choose \"My own order\" to move tasks by hand."), .milliseconds = 4000 });
+    if (pane->filter().query.order != items::TaskOrder::Position || pane->filter().group != items::TaskGroup::None) {
+        toaster->show({ .sentence = MainWindow::tr("This list is sorted or grouped. Choose \"My own order\" and \"No groups\" to move tasks by hand."), .milliseconds = 4000 });
         return;
     }
     // The same as dragging them there.

@@ -66,6 +66,8 @@ MainWindow::MainWindow(const Collaborators& with, QWidget* parent)
     m_parts->connectDateCommands();
     m_parts->connectPickers();
     m_parts->connectPlaceCommands();
+    m_parts->connectFilterCommands();
+    m_parts->connectSorting();
     m_parts->connectViewCommands();
     m_parts->connectSyncCommands();
     m_parts->connectProgramCommands();
@@ -129,9 +131,15 @@ void MainWindow::Parts::connectParts()
     connect(sidebar, &Sidebar::filterChosen, &window, [this](const items::TaskFilter& filter, const QString& title) {
         place = filter;
         placeTitle = title;
+        savedView = sidebar->currentView();
+        conditions = filter.conditions;
         const QSignalBlocker quiet(search);
-        search->clear();
+        search->setText(filter.text);
         applyFilter();
+    });
+    connect(sidebar, &Sidebar::titleChanged, &window, [this](const QString& title) {
+        placeTitle = title;
+        pane->setTitle(title);
     });
     connect(&pane->tree(), &TaskTree::currentTaskChanged, showSoon, [this] { showSoon->start(); });
     connect(showSoon, &QTimer::timeout, &window, [this] {
@@ -162,14 +170,13 @@ void MainWindow::Parts::applyFilter()
     const TaskView view = filter.query.view;
     if (view == TaskView::Project || view == TaskView::Milestone || view == TaskView::All)
         filter.query.withDone = actions[ActionId::ShowDone].isChecked();
-    const QVariant order = with.settings.value(orderSetting(view));
-    const auto possible = items::ordersOf(view);
-    if (order.isValid() && std::find(possible.begin(), possible.end(), items::TaskOrder(order.toInt())) != possible.end())
-        filter.query.order = items::TaskOrder(order.toInt());
-    pane->setFilter(filter, placeTitle);
+    filter.conditions = conditions;
+    recallSorting(filter);
+    pane->setFilter(filter, placeTitle, keepingOf(filter));
     showBoardIfWanted();
     updateSample();
-    updateOrders();
+    actions[ActionId::ShowDone].setEnabled(view == TaskView::Project || view == TaskView::Milestone || view == TaskView::All);
+    updateSorting();
     updateTaskActions();
 }
 
@@ -269,6 +276,7 @@ void MainWindow::Parts::showToday()
     scheduleMidnight();
     if (pane->filter().query.today == today())
         return;
+    place.query.today = today();
     sidebar->setToday(today());
     pane->setToday(today());
 }

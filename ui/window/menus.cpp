@@ -18,7 +18,6 @@ namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
 using enum ActionId;
-using items::TaskOrder;
 using items::TaskView;
 
 namespace {
@@ -35,31 +34,12 @@ void fill(QMenu& menu, const ActionRegistry& actions, std::initializer_list<Acti
     }
 }
 
-constexpr TaskOrder allOrders[] { TaskOrder::Position, TaskOrder::Due, TaskOrder::Priority, TaskOrder::Title, TaskOrder::Created,
-    TaskOrder::Updated };
+constexpr std::initializer_list<ActionId> sorting { OrderPosition, OrderDue, OrderPriority, OrderTitle, OrderCreated, OrderUpdated, OrderNumber,
+    OrderStage, OrderProject, OrderMilestone, OrderLabels, OrderAssignee, separator, OrderDescending };
+constexpr std::initializer_list<ActionId> grouping { GroupNone, GroupProject, GroupStage, GroupStatus, GroupPriority, GroupDue,
+    GroupAssignee, GroupLabels };
 
 } // namespace
-
-ActionId actionOf(TaskOrder order)
-{
-    switch (order) {
-    case TaskOrder::Position: return OrderPosition;
-    case TaskOrder::Due: return OrderDue;
-    case TaskOrder::Priority: return OrderPriority;
-    case TaskOrder::Title: return OrderTitle;
-    case TaskOrder::Created: return OrderCreated;
-    case TaskOrder::Updated: return OrderUpdated;
-    case TaskOrder::Number:
-    case TaskOrder::Stage:
-    case TaskOrder::Project:
-    case TaskOrder::Milestone:
-    case TaskOrder::Labels:
-    case TaskOrder::Assignee: break; // of listings only
-    }
-    return OrderPosition;
-}
-
-QString orderSetting(TaskView view) { return u"list/order%1"_s.arg(int(view)); }
 
 void MainWindow::Parts::buildMenus()
 {
@@ -80,13 +60,12 @@ void MainWindow::Parts::buildMenus()
     fill(*task->addMenu(MainWindow::tr("D&ue")), actions, { PickDue, SetDueToday, SetDueTomorrow, DueLater, DueEarlier, ClearDue });
     fill(*task->addMenu(MainWindow::tr("&Priority")), actions, { PriorityHigh, PriorityMedium, PriorityLow, PriorityNone });
     fill(*task, actions, { PickStatus, PickStage, PickLabels, PickAssignee, PickBlocker, PickPlace });
-    fill(*task->addMenu(MainWindow::tr("A&rrange")), actions, { MoveUp, MoveDown, Indent, Outdent });
+    fill(*task->addMenu(MainWindow::tr("A&rrange")), actions, { MoveUp, MoveDown, MoveLeft, MoveRight, Indent, Outdent });
     fill(*task, actions, { separator, CopyMarkdown, Trash, Restore });
     QMenu* view = bar.addMenu(MainWindow::tr("&View"));
-    fill(*view, actions, { ToggleSidebar, TogglePanel, ToggleBoard, separator, ShowDone, ExpandAll, CollapseAll });
-    QMenu* order = view->addMenu(MainWindow::tr("&Order"));
-    for (const TaskOrder each : allOrders)
-        order->addAction(&actions[actionOf(each)]);
+    fill(*view, actions, { ToggleSidebar, TogglePanel, ToggleBoard, separator, AddFilter, ClearFilter, SaveView, UpdateView, separator, ShowDone, ExpandAll, CollapseAll });
+    fill(*view->addMenu(MainWindow::tr("S&ort")), actions, sorting);
+    fill(*view->addMenu(MainWindow::tr("&Group")), actions, grouping);
     fill(*view->addMenu(MainWindow::tr("Co&lours")), actions, { ThemeSystem, ThemeLight, ThemeDark });
     fill(*bar.addMenu(MainWindow::tr("&Go")), actions,
         { ViewInbox, ViewToday, ViewUpcoming, ViewReady, ViewAll, ViewDone, ViewTrash, separator, NextPane, PreviousPane, Back });
@@ -163,16 +142,18 @@ void MainWindow::Parts::showPlaceMenu(const QPoint& at)
 {
     QMenu menu(&window);
     fill(menu, actions, { NewProject, NewMilestone, NewWorkspace, separator, RenamePlace, RemovePlace });
+    if (!sidebar->currentView().isEmpty())
+        fill(menu, actions, { MoveViewUp, MoveViewDown });
     menu.exec(at);
 }
 
 void MainWindow::Parts::showListMenu(const QPoint& at)
 {
     QMenu menu(&window);
-    for (const TaskOrder order : items::ordersOf(place.query.view))
-        menu.addAction(&actions[actionOf(order)]);
+    fill(*menu.addMenu(MainWindow::tr("S&ort")), actions, sorting);
+    fill(*menu.addMenu(MainWindow::tr("&Group")), actions, grouping);
     menu.addSeparator();
-    menu.addAction(&actions[ShowDone]);
+    fill(menu, actions, { AddFilter, ClearFilter, SaveView, UpdateView, separator, ShowDone });
     menu.addSeparator();
     QHeaderView* header = pane->tree().header();
     for (int column = 1; column < header->count(); ++column) {
@@ -194,18 +175,10 @@ void MainWindow::Parts::updateTaskActions()
              ClearDue, PriorityHigh, PriorityMedium, PriorityLow, PriorityNone, PickStatus, PickStage, PickPriority, PickLabels, PickAssignee,
              PickDue, PickPlace, PickBlocker, MoveUp, MoveDown, Indent, Outdent })
         actions[id].setEnabled(some && !inTrash);
+    for (const ActionId id : { MoveLeft, MoveRight })
+        actions[id].setEnabled(some && pane->isBoardShown());
     actions[Restore].setEnabled(some && inTrash);
     actions[Restore].setVisible(inTrash);
-}
-
-void MainWindow::Parts::updateOrders()
-{
-    const auto possible = items::ordersOf(place.query.view);
-    for (const TaskOrder order : allOrders)
-        actions[actionOf(order)].setEnabled(std::find(possible.begin(), possible.end(), order) != possible.end());
-    actions[actionOf(pane->filter().query.order)].setChecked(true);
-    const TaskView view = place.query.view;
-    actions[ShowDone].setEnabled(view == TaskView::Project || view == TaskView::Milestone || view == TaskView::All);
 }
 
 } // namespace convoy::ui

@@ -19,9 +19,10 @@ using enum ActionId;
 using items::SidebarModel;
 using items::TaskView;
 
-void MainWindow::Parts::askForName(const QString& title, const QString& label, std::function<void(const QString&)> named)
+void MainWindow::Parts::askForName(
+    const QString& title, const QString& label, std::function<void(const QString&)> named, const QString& verb)
 {
-    auto* dialog = new NameDialog(title, label, &window);
+    auto* dialog = new NameDialog(title, label, &window, verb);
     connect(dialog, &NameDialog::named, &window, std::move(named));
     dialog->open();
 }
@@ -64,6 +65,10 @@ void MainWindow::Parts::removePlace()
     const QString name = at.data().toString();
     if (!at.isValid() || kind == SidebarModel::Kind::View)
         return;
+    if (kind == SidebarModel::Kind::SavedView) {
+        removeView(sidebar->currentView());
+        return;
+    }
     if (kind == SidebarModel::Kind::Workspace) {
         window.report(MainWindow::tr("A workspace cannot be moved to the trash; its projects can."));
         return;

@@ -11,13 +11,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QSettings>
 #include <QTimer>
 
 namespace convoy::ui {
 
 using enum ActionId;
-using items::TaskOrder;
 
 std::vector<RowKey> MainWindow::Parts::chosenTasks() const
 {
@@ -44,12 +42,6 @@ void MainWindow::Parts::toggleDone(const std::vector<RowKey>& tasks)
 void MainWindow::Parts::moveDue(int days)
 {
     with.workbench.editing().shiftDue(chosenTasks(), days, today());
-}
-
-void MainWindow::Parts::setOrder(TaskOrder order)
-{
-    with.settings.setValue(orderSetting(place.query.view), int(order));
-    applyFilter();
 }
 
 void MainWindow::Parts::connectTaskCommands()
@@ -119,7 +111,7 @@ void MainWindow::Parts::connectListSignals()
             else
                 actions[ViewDone].trigger();
             break;
-        case Emptiness::FilteredOut: search->clear(); break;
+        case Emptiness::FilteredOut: clearFilter(); break;
         case Emptiness::NotLoaded: actions[SyncNow].trigger(); break;
         }
     });
@@ -140,9 +132,6 @@ void MainWindow::Parts::connectDateCommands()
         { PriorityLow, Priority::Low }, { PriorityNone, Priority::None } };
     for (const auto& [id, priority] : priorities)
         actions.on(id, &window, [this, &editing, priority = priority] { editing.setPriority(chosenTasks(), priority); });
-    for (const TaskOrder order : { TaskOrder::Position, TaskOrder::Due, TaskOrder::Priority, TaskOrder::Title, TaskOrder::Created,
-             TaskOrder::Updated })
-        actions.on(actionOf(order), &window, [this, order] { setOrder(order); });
     connect(&actions[ShowDone], &QAction::toggled, &window, [this] { applyFilter(); });
     actions.on(ExpandAll, &window, [this] { pane->tree().expandAll(); });
     actions.on(CollapseAll, &window, [this] { pane->tree().collapseAll(); });

@@ -17,9 +17,7 @@ using enum ActionId;
 
 QString MainWindow::Parts::boardSetting() const
 {
-    const items::TaskQuery& query = place.query;
-    const RowKey subject = query.milestone ? query.milestone : query.project;
-    return u"board/%1-%2"_s.arg(int(query.view)).arg(subject.value);
+    return u"board/"_s + placeName();
 }
 
 void MainWindow::Parts::showBoardIfWanted()

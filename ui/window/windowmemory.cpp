@@ -41,6 +41,7 @@ void MainWindow::Parts::restoreState()
     const auto view = TaskView(settings.value(u"window/view"_s, int(TaskView::Inbox)).toInt());
     const RowKey subject { settings.value(u"window/subject"_s).toLongLong() };
     sidebar->select(view, subject);
+    sidebar->selectView(settings.value(u"window/savedView"_s).toString());
     if (!sidebar->tree().currentIndex().isValid())
         sidebar->select(TaskView::Inbox);
 }
@@ -58,6 +59,7 @@ void MainWindow::Parts::saveState() const
     settings.setValue(u"window/view"_s, int(place.query.view));
     const RowKey subject = place.query.milestone ? place.query.milestone : place.query.project;
     settings.setValue(u"window/subject"_s, subject.value);
+    settings.setValue(u"window/savedView"_s, savedView);
     settings.setValue(u"list/columns"_s, pane->shownColumns());
     settings.setValue(u"list/showDone"_s, actions[ShowDone].isChecked());
     QVariantList expanded;

@@ -4,6 +4,7 @@
 #include "sync/status/syncstatus.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/actions/palette.h"
+#include "ui/tasklist/filterbar.h"
 #include "ui/toasts/toaster.h"
 #include "ui/window/collaborators.h"
 #include "ui/welcome/sampleproject.h"
@@ -27,7 +28,7 @@ class TaskPanel;
 class TaskPickers;
 
 //! The window's parts, for the files that connect them: layout and navigation (mainwindow.cpp), menus (menus.cpp), what
-//! is done to tasks (taskcommands.cpp), to places (placecommands.cpp), to sync and account (synccommands.cpp), what
+//! is done to tasks (taskcommands.cpp), to lists (filtercommands.cpp), to places (placecommands.cpp), to sync and account (synccommands.cpp), what
 //! concerns the program (programcommands.cpp), the first run (firstrun.cpp), and what is remembered (windowmemory.cpp).
 struct MainWindow::Parts {
     Parts(MainWindow& window, const Collaborators& with);
@@ -54,6 +55,8 @@ struct MainWindow::Parts {
 
     items::TaskFilter place {}; //!< what the sidebar chose
     QString placeTitle;
+    QString savedView; //!< id, where the place is one
+    items::TaskConditions conditions; //!< that narrow it now
     int toastsDue = 0; //!< edits whose success is worth an undo toast
     bool overlay = false;
     bool panelWanted = true; //!< beside the list; over it the panel opens only when asked for
@@ -80,7 +83,7 @@ struct MainWindow::Parts {
     void showPlaceMenu(const QPoint& at);
     void showListMenu(const QPoint& at);
     void updateTaskActions();
-    void updateOrders();
+    void updateSorting();
     // commands
     void connectTaskCommands();
     void connectListSignals();
@@ -98,11 +101,22 @@ struct MainWindow::Parts {
     [[nodiscard]] std::vector<RowKey> chosenTasks() const; //!< the selection, or the task in the panel
     void toggleDone(const std::vector<RowKey>& tasks);
     void moveDue(int days);
-    void setOrder(items::TaskOrder order);
+    void connectFilterCommands();
+    void connectSorting();
+    void recallSorting(items::TaskFilter& filter) const;
+    void setSorting(items::TaskOrder order, bool descending, items::TaskGroup group);
+    void setConditions(const items::TaskConditions& wanted);
+    void clearFilter();
+    [[nodiscard]] FilterBar::Keeping keepingOf(const items::TaskFilter& filter) const;
+    void saveView();
+    void updateView();
+    void removeView(const QString& id);
+    [[nodiscard]] QString placeName() const; //!< under which the place's choices are remembered
     [[nodiscard]] QString boardSetting() const; //!< of the place that is shown
     void showBoardIfWanted();
     void openSearch();
-    void askForName(const QString& title, const QString& label, std::function<void(const QString&)> named);
+    void askForName(
+        const QString& title, const QString& label, std::function<void(const QString&)> named, const QString& verb = {});
     void newProject();
     void newMilestone();
     void removePlace();
@@ -125,8 +139,5 @@ struct MainWindow::Parts {
     void restoreState();
     void saveState() const;
 };
-
-[[nodiscard]] ActionId actionOf(items::TaskOrder order);
-[[nodiscard]] QString orderSetting(items::TaskView view);
 
 } // namespace convoy::ui
