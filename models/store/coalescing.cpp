@@ -1,5 +1,6 @@
 #include "store/coalescing.h"
 
+#include "domain/planted.h"
 #include "domain/schema.h"
 #include "store/writing.h"
 
@@ -45,8 +46,10 @@ bool isPair(Action last, Action next, Action a, Action b) { return last == a && 
 
 void takeOver(StoredEntry& last, const StoredEntry& entry)
 {
-    for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it)
+    for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
         last.fields.insert(it.key(), it.value());
+        last.overlaps.removeAll(it.key()); // typed anew, so it is merged anew
+    }
     for (auto it = entry.base.begin(); it != entry.base.end(); ++it) {
         if (last.action != Action::Create && !last.base.contains(it.key()))
             last.base.insert(it.key(), it.value());
@@ -77,6 +80,13 @@ std::vector<RowKey> referencesOf(const OutboxEntry& entry)
 Coalesced coalesce(Writing& writing, StoredEntry& entry)
 {
     std::vector<StoredEntry> entries = entriesOfRow(writing, entry.row);
+    if (isPlanted(Planted::CoalescedAcrossSent) && !entries.empty() && entries.back().state == OutboxState::Sent
+        && entries.back().action == Action::Update && entry.action == Action::Update) {
+        takeOver(entries.back(), entry);
+        updateEntry(writing, entries.back());
+        entry = entries.back();
+        return Coalesced::Joined;
+    }
     if (entries.empty() || entries.back().state != OutboxState::Waiting || entries.back().schema != entry.schema
         || !entries.back().batch.isEmpty() || !isAlone(writing, entries.back()))
         return Coalesced::No;

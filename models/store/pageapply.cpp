@@ -1,6 +1,7 @@
 #include "store/pageapply.h"
 
 #include "domain/jsonvalues.h"
+#include "domain/planted.h"
 #include "store/overlay.h"
 #include "store/pagebinding.h"
 #include "store/tables.h"
@@ -58,9 +59,12 @@ public:
                 continue;
             if (!m_fill)
                 m_result.named.insert(key.value);
-            const bool changed = m_pending.count(key.value) ? rebase(binding, key, cells)
-                : m_repair                                  ? putRight(binding, key, cells)
-                                                            : write(upsert, binding, key, cells);
+            if (isPlanted(Planted::TombstoneIgnored) && binding.isDeleted(cells))
+                continue;
+            const bool pending = m_pending.count(key.value) > 0 && !isPlanted(Planted::EditHiddenByPull);
+            const bool changed = pending ? rebase(binding, key, cells)
+                : m_repair               ? putRight(binding, key, cells)
+                                         : write(upsert, binding, key, cells);
             ++(changed ? m_result.rows : m_result.skipped);
             if (changed && searchable)
                 m_dirty.push_back(key.value);
@@ -113,6 +117,8 @@ private:
             m_writing.fail(m_writing.database().lastError(u"write a pulled row"_s));
         const auto image = readRow(m_writing, binding.entity(), key);
         if (image) {
+            if (isPlanted(Planted::BaseMovedByPull))
+                moveBases(*image);
             writeBase(m_writing, binding.entity(), *image);
             if (m_incoming)
                 m_incoming->rowCame(binding.entity(), base, *image);
@@ -135,6 +141,15 @@ private:
             return false;
         m_writing.touched(binding.entity(), key);
         return true;
+    }
+
+    void moveBases(const RowImage& server)
+    {
+        for (StoredEntry& entry : entriesOfRow(m_writing, server.key)) {
+            for (const QString& name : entry.base.keys())
+                entry.base.insert(name, QJsonObject { { u"value"_s, server.fields.value(name) }, { u"seq"_s, server.seq } });
+            updateEntry(m_writing, entry);
+        }
     }
 
     [[nodiscard]] RowKey workspaceOf(const PageBinding& binding, RowKey key) const

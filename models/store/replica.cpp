@@ -1,5 +1,6 @@
 #include "store/replica.h"
 
+#include "domain/planted.h"
 #include "store/absence.h"
 #include "store/acknowledge.h"
 #include "store/batching.h"
@@ -116,6 +117,10 @@ Result<PullStats> Replica::applyPage(const WorkspacePage& page)
             done = deferViewIndexes(m_parts->database);
         if (!done)
             return done.error();
+        if (isPlanted(Planted::CursorSavedEarly) && cursor->filled)
+            done = write(m_parts->database, "pull", Durability::Normal, [&](Writing& writing) {
+                writing.run("UPDATE cursors SET after=? WHERE workspace_id=?", page.next, cursor->workspace);
+            });
         done = write(m_parts->database, "pull", Durability::Normal,
             [&](Writing& writing) { stats = takePage(writing, m_parts->cache, *cursor, page, m_parts->occasion()); });
         if (done && !page.hasMore)
@@ -188,6 +193,12 @@ Status Replica::swapReference(const ReferenceAnswer& answer)
 Result<std::vector<PushBatch>> Replica::sentBatches() const
 {
     Access access(m_parts->database);
+    if (isPlanted(Planted::NewOpOnResend)) {
+        for (StoredEntry& entry : entriesInState(access, OutboxState::Sent)) {
+            entry.op = QUuid::createUuid();
+            updateEntry(access, entry);
+        }
+    }
     std::vector<PushBatch> batches;
     for (const auto& entries : byBatch(entriesInState(access, OutboxState::Sent)))
         batches.push_back(batchOf(access, entries));
@@ -217,6 +228,8 @@ Result<std::optional<PushBatch>> Replica::nextBatch(const BatchLimits& limits)
             entry.stamp = timestampText(stampMicros(entry, server));
             writing.run("UPDATE outbox SET state=2, batch=?, stamp=? WHERE id=?", entry.batch, entry.stamp, entry.id);
             writing.touched(entry.entity, entry.row);
+            if (isPlanted(Planted::EntryRemovedEarly))
+                removeEntry(writing, entry.id);
         }
         writing.outboxChanged();
         batch = batchOf(writing, entries);
@@ -272,9 +285,9 @@ Status Replica::rebased(const RebaseItem& item, const QString& merged, bool over
         if (!entry)
             return;
         entry->fields.insert(item.field, overlap ? item.mine : merged);
-        // With an overlap the server's text stands; the base goes along only so that a person can compare with it later.
-        const QString& base = overlap ? item.base : item.theirs;
-        entry->base.insert(item.field, QJsonObject { { u"value"_s, base }, { u"seq"_s, item.seq } });
+        // With an overlap the server's text stands, and this one stays as unseen as it was: later edits begin with this base.
+        if (!overlap)
+            entry->base.insert(item.field, QJsonObject { { u"value"_s, item.theirs }, { u"seq"_s, item.seq } });
         entry->overlaps.removeAll(item.field);
         if (overlap)
             entry->overlaps += item.field;

@@ -1,5 +1,6 @@
 #include "store/requests.h"
 
+#include "domain/planted.h"
 #include "store/access.h"
 #include "store/identities.h"
 #include "store/metavalues.h"
@@ -69,6 +70,8 @@ WorkspaceCreateRequest workspaceRequest(Access& access, const StoredEntry& entry
 
 qint64 stampMicros(const StoredEntry& entry, const std::optional<ServerClock>& server)
 {
+    if (isPlanted(Planted::StampByWallClock))
+        return entry.wallMicros;
     if (server && server->boot == entry.boot)
         return server->serverMicros + (entry.steadyMicros - server->steadyMicros);
     if (entry.clockOffset == 0 && server)

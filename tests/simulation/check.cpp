@@ -36,6 +36,7 @@ QStringList Check::all()
     checkEdits();
     checkDoubles();
     checkStamps();
+    checkCircles();
     return m_wrong;
 }
 
@@ -188,6 +189,21 @@ void Check::checkDoubles()
         for (const auto& [uid, row] : m_server_[entity]) {
             if (!m_book.made().contains(uid) && row[u"kind"_s].toString() != "system"_L1)
                 wrong(u"doubled: nobody made %1 %2 %3"_s.arg(infoOf(entity).table, uid, row[u"title"_s].toString()));
+        }
+    }
+}
+
+void Check::checkCircles()
+{
+    const Table& tasks = m_server_[Entity::Task];
+    for (const auto& [uid, row] : tasks) {
+        QSet<Uid> above;
+        for (auto at = tasks.find(uid); at != tasks.end(); at = tasks.find(at->second[u"parent_id"_s].toString())) {
+            if (!above.contains(at->first)) {
+                above.insert(at->first);
+                continue;
+            }
+            return wrong(u"a circle of parents at %1"_s.arg(uid));
         }
     }
 }

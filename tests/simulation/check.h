@@ -31,12 +31,14 @@ private:
     void checkDeletion(const Edit& edit);
     void checkDoubles();
     void checkStamps();
+    void checkCircles();
     [[nodiscard]] QJsonObject finalRow(const Edit& edit) const;
     [[nodiscard]] Uid finalUid(const Edit& edit) const;
     [[nodiscard]] bool wasKept(Entity entity, const Uid& row, const QString& field, const QString& token) const;
     [[nodiscard]] QString story(const Edit& edit) const;
     [[nodiscard]] bool wasSuperseded(const Edit& edit, const QString& token) const;
     [[nodiscard]] bool wasDeletedKnowingly(const Edit& edit, const QString& token) const;
+    [[nodiscard]] bool hasReplaced(const Edit& deletion, const Edit& edit, const QString& token) const;
     void wrong(const QString& what);
 
     Server& m_server;

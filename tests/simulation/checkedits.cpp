@@ -117,7 +117,18 @@ bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
         return true;
     const auto deletions = m_byField.find({ finalUid(edit), u"deleted_at"_s });
     return deletions != m_byField.end() && std::any_of(deletions->second.begin(), deletions->second.end(), [&](const Edit* deletion) {
-        return deletion->value.toBool() && tokensOf(edit.field, deletion->sawRow[edit.field]).contains(token);
+        return deletion->value.toBool()
+            && (tokensOf(edit.field, deletion->sawRow[edit.field]).contains(token) || hasReplaced(*deletion, edit, token));
+    });
+}
+
+//! Whether who deleted the row had put something of their own in the place of that value before.
+bool Check::hasReplaced(const Edit& deletion, const Edit& edit, const QString& token) const
+{
+    const auto others = m_byField.find({ finalUid(edit), edit.field });
+    return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [&](const Edit* other) {
+        return !other->console && other->device == deletion.device && other->at <= deletion.at && tokensOf(edit.field, other->saw).contains(token)
+            && !tokensOf(edit.field, other->value).contains(token);
     });
 }
 

@@ -1,3 +1,4 @@
+#include "tests/simulation/planted.h"
 #include "tests/simulation/run.h"
 
 #include <QCommandLineParser>
@@ -24,6 +25,7 @@ struct Wanted {
     Size size {};
     bool trace = false;
     bool expectFailure = false; //!< of every run
+    QString only {}; //!< of the planted bugs those with this in their name
 };
 
 double processorSeconds() { return double(std::clock()) / CLOCKS_PER_SEC; }
@@ -33,6 +35,39 @@ void makePattern(const QString& folder)
     const SystemClock clock;
     if (const auto made = store::Store::open(folder + u"/empty.sqlite"_s, clock); !made)
         qFatal("%s", qPrintable(made.error().detail));
+}
+
+QString nameOf(const Wanted& wanted, int run)
+{
+    return u"%1-%2-%3x%4"_s.arg(wanted.seed).arg(run).arg(wanted.size.devices).arg(wanted.size.actions);
+}
+
+quint64 seedOf(const Wanted& wanted, int run) { return Random(wanted.seed * 1'000'003 + quint64(run)).next(); }
+
+//! Each planted bug until a run fails. 0: every one was found.
+int findPlanted(const QString& database, const Wanted& wanted, const QString& folder)
+{
+    int missed = 0;
+    std::printf("%-42s found in run\n", "planted");
+    for (const PlantedBug& bug : plantedBugs()) {
+        if (!wanted.only.isEmpty() && !QString::fromUtf8(bug.name).contains(wanted.only))
+            continue;
+        Server server(database, bug.inServer);
+        thePlanted = bug.inProgram;
+        QStringList wrong;
+        int run = 0;
+        while (wrong.isEmpty() && run < wanted.runs) {
+            ++run;
+            const int number = wanted.from + run - 1;
+            wrong = Run(server, wanted.size, seedOf(wanted, number), nameOf(wanted, number), folder, wanted.trace).execute();
+        }
+        thePlanted = Planted::None;
+        missed += wrong.isEmpty() ? 1 : 0;
+        std::printf("%-42s %s  %s\n", bug.name, wrong.isEmpty() ? "NONE" : qPrintable(QString::number(run)),
+            wrong.isEmpty() ? "" : qPrintable(wrong.front().section(u'\n', 0, 0).left(110)));
+        std::fflush(stdout);
+    }
+    return missed == 0 ? 0 : 1;
 }
 
 //! 0: every run held; 1: some did not.
@@ -45,8 +80,7 @@ int runAll(Server& server, const Wanted& wanted, const QString& folder)
     const double before = processorSeconds();
     size_t edits = 0;
     for (int i = wanted.from; i < wanted.from + wanted.runs; ++i) {
-        const QString name = u"%1-%2-%3x%4"_s.arg(wanted.seed).arg(i).arg(wanted.size.devices).arg(wanted.size.actions);
-        Run run(server, wanted.size, Random(wanted.seed * 1'000'003 + quint64(i)).next(), name, folder, wanted.trace);
+        Run run(server, wanted.size, seedOf(wanted, i), nameOf(wanted, i), folder, wanted.trace);
         const QStringList wrong = run.execute();
         edits += run.book().edits().size();
         for (const QString& point : run.crashes())
@@ -79,6 +113,8 @@ int main(int argc, char** argv)
     parser.addOptions({ { u"database"_s, u"PostgreSQL to make a scratch database in"_s, u"url"_s, qEnvironmentVariable("CONVOY_TEST_DATABASE") },
         { u"runs"_s, u"how many"_s, u"n"_s, u"200"_s }, { u"seed"_s, u"of all of them"_s, u"n"_s, u"1"_s }, { u"from"_s, u"the first run"_s, u"n"_s, u"1"_s },
         { u"devices"_s, u"in each run"_s, u"n"_s, u"5"_s }, { u"actions"_s, u"of each device"_s, u"n"_s, u"40"_s },
+        { u"planted"_s, u"plants one bug after the other and says in which run each is found"_s },
+        { u"only"_s, u"of the planted bugs those with this in their name"_s, u"text"_s },
         { u"trace"_s, u"print what happens"_s },
         { u"without-push"_s, u"with sync_push under another name: every run has to fail"_s } });
     parser.process(application);
@@ -93,6 +129,9 @@ int main(int argc, char** argv)
     const QString memory = u"/dev/shm"_s;
     QTemporaryDir folder((QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + u"/convoy-simulation-XXXXXX"_s);
     makePattern(folder.path());
+    wanted.only = parser.value(u"only"_s);
+    if (parser.isSet(u"planted"_s))
+        return findPlanted(parser.value(u"database"_s), wanted, folder.path());
     Server server(parser.value(u"database"_s));
     wanted.expectFailure = parser.isSet(u"without-push"_s);
     if (wanted.expectFailure && !server.console(u"alter function public.sync_push(jsonb) rename to sync_push_away"_s))

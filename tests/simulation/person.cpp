@@ -141,7 +141,12 @@ void Person::discard()
     const bool certain = done || (!m_device.isAlive() && m_device.crashes().back().endsWith(":after"_L1));
     if (retry || !certain)
         return;
-    for (const auto& each : *preview) {
+    noteDiscarded(*preview);
+}
+
+void Person::noteDiscarded(const std::vector<OutboxEntry>& entries)
+{
+    for (const auto& each : entries) {
         m_book.discarded(each.fields);
         if (each.action == Action::Delete || each.action == Action::Restore)
             m_book.discarded({ { u"row"_s, m_device.uid(each.row) }, { u"deleted_at"_s, true } });
@@ -182,8 +187,7 @@ void Person::settle()
         if (!m_device.store().outbox().discard(entry->group))
             return;
         m_trace.line(m_timeline.now(), u"%1: discards %2: %3"_s.arg(m_device.name(), entry->text, entry->lastError));
-        for (const auto& each : *preview)
-            m_book.discarded(each.fields);
+        noteDiscarded(*preview);
     }
 }
 

@@ -75,8 +75,9 @@ QString fileText(const QString& path)
     return QString::fromUtf8(file.readAll());
 }
 
-void install(const QString& connection)
+void install(const QString& connection, const std::vector<Replacement>& changes)
 {
+    std::vector<bool> found(changes.size());
     const QString top = QStringLiteral(CONVOY_SOURCE_DIR);
     mustRun(connection, virtualTime);
     mustRun(connection, fileText(top + u"/tests/backend/sql/shim.sql"_s));
@@ -87,7 +88,15 @@ void install(const QString& connection)
         QString sql = fileText(folder.filePath(file));
         sql.replace(u"'lock_timeout', '2s'"_s, u"'lock_timeout', '2ms'"_s);
         sql.replace(u"'lock_timeout', '250ms'"_s, u"'lock_timeout', '2ms'"_s);
+        for (size_t i = 0; i < changes.size(); ++i) {
+            found[i] = found[i] || sql.contains(changes[i].text);
+            sql.replace(changes[i].text, changes[i].by);
+        }
         mustRun(connection, sql);
+    }
+    for (size_t i = 0; i < changes.size(); ++i) {
+        if (!found[i])
+            qFatal("no migration has: %s", qPrintable(changes[i].text));
     }
     mustRun(connection, lossesTable);
 }
@@ -118,7 +127,7 @@ Reply replyOf(const QSqlError& error)
 
 } // namespace
 
-Server::Server(const QString& url)
+Server::Server(const QString& url, const std::vector<Replacement>& changes)
     : m_database(u"simulation_%1"_s.arg(QCoreApplication::applicationPid()))
     , m_url(url)
 {
@@ -132,7 +141,7 @@ Server::Server(const QString& url)
         m_connections[i].name = u"server-%1"_s.arg(i);
         (void)open(m_connections[i].name, where, m_database);
         if (i == 0)
-            install(m_connections[i].name);
+            install(m_connections[i].name, changes);
     }
 }
 
@@ -141,6 +150,9 @@ Server::~Server()
     for (const auto& connection : m_connections)
         QSqlDatabase::database(connection.name, false).close();
     mustRun(u"operator"_s, u"drop database %1 with (force)"_s.arg(m_database));
+    for (const auto& connection : m_connections)
+        QSqlDatabase::removeDatabase(connection.name);
+    QSqlDatabase::removeDatabase(u"operator"_s);
 }
 
 void Server::beginRun()

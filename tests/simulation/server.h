@@ -5,6 +5,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace convoy::simulation {
 
@@ -20,12 +21,18 @@ struct Caller {
     QString session;
 };
 
+//! Something in the migrations that is put in the place of something else before they run.
+struct Replacement {
+    QString text;
+    QString by;
+};
+
 //! The server half for real: PostgreSQL with our migrations in a scratch database, its functions called as PostgREST calls
 //! them, over several connections, so that one call may be under way while others come. Its clock and its uuids are the run's.
 //! Owned by main, for all runs.
 class Server final {
 public:
-    explicit Server(const QString& url); //!< makes the scratch database; fatal when it cannot
+    explicit Server(const QString& url, const std::vector<Replacement>& changes = {}); //!< makes the scratch database; fatal when it cannot
     ~Server(); //!< drops it
 
     void beginRun(); //!< numbers start anew, so that a run is the same alone and among others

@@ -140,6 +140,23 @@ TEST_F(Unanswered, APurgedRowIsMadeAgainWithItsBaseSoThatTheServerKnowsIt)
     EXPECT_EQ(entries().size(), 2u) << "it may be there, so its making does not vanish";
 }
 
+TEST_F(Unanswered, ATextTypedBehindOneThatOverlappedBeginsWithTheSameBase)
+{
+    const RowKey task = addTask(u"Boat"_s, { { u"description"_s, u"base"_s } });
+    sync();
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"description"_s, u"mine"_s } });
+    const PushBatch batch = send();
+    ASSERT_TRUE(store->replica().rebased(
+        { batch.entries[0].id, u"description"_s, u"base"_s, u"mine"_s, u"theirs"_s, 900 }, u"mine"_s, true));
+    change(task, { { u"description"_s, u"mine, typed anew"_s } });
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_TRUE(entries()[0].overlaps.isEmpty());
+    (void)send();
+    change(task, { { u"description"_s, u"and once more"_s } });
+    EXPECT_EQ(entries()[1].base[u"description"_s], (QJsonObject { { u"value"_s, u"base"_s }, { u"seq"_s, seen } }));
+}
+
 TEST_F(Unanswered, ADeletionThatCameSecondKeepsTheTimeOfTheFirst)
 {
     const RowKey task = syncedTask(u"Old"_s);

@@ -134,9 +134,21 @@ begin
         'returns bigint language plpgsql as $f$ declare result bigint; begin\n%s    end if;\n    return result;\nend $f$', updates);
 end $$;
 
+-- The rules of all fields as one constant: putting them together at each push would cost more than the push.
+create function convoy.build_rules() returns void language plpgsql as $$
+begin
+    execute format('create or replace function convoy.rules() returns jsonb immutable language plpgsql as $f$ begin return %L::jsonb; end $f$', (
+        select jsonb_object_agg(e.entity, e.fields) from (
+            select r.entity, jsonb_object_agg(r.field, jsonb_build_object('rule', r.rule, 'group', r."group", 'type', r.type, 'required', a.attnotnull)) as fields
+            from public.sync_field_rules r
+            join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', r.entity)::regclass and a.attname = r.field
+            group by r.entity) e));
+end $$;
+
 create function convoy.build_row_functions() returns void language sql as $$
     select convoy.build_readers();
     select convoy.build_writers();
+    select convoy.build_rules();
 $$;
 
 select convoy.build_row_functions();

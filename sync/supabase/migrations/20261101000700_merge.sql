@@ -24,14 +24,6 @@ begin
     raise exception using errcode = 'CV001', message = sentence, detail = code;
 end $$;
 
-create function convoy.rules() returns jsonb stable language sql as $$
-    select jsonb_object_agg(e.entity, e.fields) from (
-        select r.entity, jsonb_object_agg(r.field, jsonb_build_object('rule', r.rule, 'group', r."group", 'type', r.type, 'required', a.attnotnull)) as fields
-        from public.sync_field_rules r
-        join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', r.entity)::regclass and a.attname = r.field
-        group by r.entity) e
-$$;
-
 -- A set: distinct texts, in byte order.
 create function convoy.set_of(elements jsonb) returns jsonb immutable language plpgsql as $$
 begin
