@@ -83,7 +83,7 @@ QString dueText(QDate date, QTime time, QDate today)
         text = Words::tr("Yesterday");
     else
         text = locale.toString(date, date.year() == today.year() ? u"ddd d MMM"_s : u"d MMM yyyy"_s);
-    return time.isValid() ? text + u' ' + locale.toString(time, QLocale::ShortFormat) : text;
+    return time.isValid() ? text + u' ' + time.toString(u"HH:mm") : text;
 }
 
 QString priorityName(Priority priority)

@@ -119,7 +119,9 @@ Result<qint64> Reads::taskCount(const TaskQuery& query, qint64 most) const
     if (!hidden)
         return hidden.error();
     qint64 count = 0;
-    for (const TaskPhase& phase : phasesOf(query, *hidden)) {
+    TaskQuery counted = query;
+    counted.order = ordersOf(query.view).front(); // one that an index has
+    for (const TaskPhase& phase : phasesOf(counted, *hidden)) {
         if (most >= 0 && count >= most)
             break;
         const auto more = countOf(

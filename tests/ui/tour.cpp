@@ -1,3 +1,4 @@
+#include "items/savedviews.h"
 #include "store/replica.h"
 #include "tests/ui/sampledata.h"
 #include "tests/ui/toysync.h"
@@ -83,6 +84,80 @@ void fillSync(test::UiWorld& world, test::ToySync& server)
     std::ignore = replica.recordRun({ .startedMicros = now - 12 * minute, .durationMicros = 340'000, .trigger = u"edit"_s, .outcome = u"attention"_s, .pulled = 5, .pushed = 3, .conflicts = 4, .requests = 2, .bytes = 5'120 });
 }
 
+void narrow(test::UiWorld& world, const QString& words)
+{
+    show(world, u"Filter"_s);
+    auto* list = world.window->findChild<ui::FilterList*>();
+    QTest::keyClicks(list->findChild<QLineEdit*>(), words);
+    QTest::keyClick(list->findChild<QLineEdit*>(), Qt::Key_Return);
+    world.settle();
+}
+
+//! Filter bar, headings, sorted columns, saved views and the kinds of empty.
+void photographLists(test::UiWorld& world, ui::TaskPane& pane, const QString& suffix)
+{
+    const RowKey pump = world.task(u"Fix the pump in the cellar"_s);
+    auto& views = world.window->findChild<ui::Sidebar*>()->views();
+    for (const QSize size : { QSize(1180, 740), QSize(800, 600), QSize(1600, 1000) }) {
+        const QString name = size.width() == 800 ? u"small-"_s : size.width() == 1600 ? u"large-"_s : QString();
+        world.window->resize(size);
+        show(world, u"Upcoming"_s);
+        pane.tree().select(world.task(u"Prune the apple tree"_s));
+        save(*world.window, u"upcoming-"_s + name + suffix);
+        show(world, u"All"_s);
+        show(world, u"Filter"_s);
+        saveDialog<ui::FilterList>(world, u"filter-picker-"_s + name + suffix);
+        narrow(world, u"label phone"_s);
+        narrow(world, u"label water"_s);
+        narrow(world, u"label writing"_s);
+        narrow(world, u"status to do"_s);
+        narrow(world, u"priority high"_s);
+        narrow(world, u"priority no"_s);
+        narrow(world, u"priority medium"_s);
+        pane.tree().select(pump);
+        save(*world.window, u"filter-"_s + name + suffix);
+        const QString id = views.add(u"Calls and water"_s, pane.filter());
+        views.add(u"Due this week"_s, pane.filter());
+        world.window->findChild<ui::Sidebar*>()->selectView(id);
+        world.settle();
+        narrow(world, u"due overdue"_s);
+        save(*world.window, u"filter-view-"_s + name + suffix);
+        narrow(world, u"project garden"_s);
+        save(*world.window, u"empty-filter-"_s + name + suffix);
+        show(world, u"All"_s);
+        while (!views.views().empty())
+            views.take(views.views().front().id);
+        show(world, u"Group by project"_s);
+        for (const auto column : { items::TaskListModel::Column::Due, items::TaskListModel::Column::Assignee, items::TaskListModel::Column::Labels })
+            pane.setColumnShown(int(column), true);
+        show(world, u"Sort by labels"_s);
+        pane.tree().select(pump);
+        save(*world.window, u"groups-"_s + name + suffix);
+        pane.restoreColumns({});
+        show(world, u"Sort by title"_s);
+        show(world, u"My own order"_s);
+        show(world, u"No groups"_s);
+    }
+    world.window->resize(1180, 740);
+    show(world, u"Done list"_s);
+    save(*world.window, u"done-"_s + suffix);
+    show(world, u"Can start now"_s);
+    save(*world.window, u"ready-"_s + suffix);
+    world.sync.set({ .state = sync::SyncState::FirstDownload, .done = 3, .total = 10 });
+    show(world, u"Trash"_s);
+    save(*world.window, u"empty-download-"_s + suffix);
+    world.sync.set({ .state = sync::SyncState::OfflinePending, .pending = 14, .toReview = 1, .account = u"anna@example.com"_s, .server = u"https://abc.supabase.co"_s });
+    world.window->resize(3840, 2160);
+    show(world, u"All"_s);
+    pane.tree().select(pump);
+    save(*world.window, u"4k-list-"_s + suffix);
+    show(world, u"Board"_s);
+    save(*world.window, u"4k-board-"_s + suffix);
+    show(world, u"Board"_s);
+    world.window->resize(1180, 740);
+    show(world, u"All"_s);
+}
+
 void photograph(test::UiWorld& world, const QString& suffix)
 {
     auto* pane = world.window->findChild<ui::TaskPane*>();
@@ -129,6 +204,7 @@ void photograph(test::UiWorld& world, const QString& suffix)
     QTest::keyClicks(world.named<QLineEdit>(u"Search everything"_s), u"pump"_s);
     QTest::qWait(300);
     saveDialog<ui::SearchWindow>(world, u"search-"_s + suffix);
+    photographLists(world, *pane, suffix);
     show(world, u"All"_s);
     show(world, u"Board"_s);
     pane->select(pump);

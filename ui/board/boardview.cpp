@@ -79,6 +79,7 @@ void BoardView::rebuild()
     m_counts.clear();
     for (int column = 0; column < m_model.rowCount(); ++column)
         m_views.push_back(addColumn(column));
+    m_row->addStretch(); // on a wide screen the columns stay together
     showHeads();
     if (hadFocus)
         focusCards();
@@ -118,7 +119,7 @@ QListView* BoardView::addColumn(int column)
     layout->setSpacing(4);
     layout->addLayout(head);
     layout->addWidget(view, 1);
-    m_row->addWidget(box, 1);
+    m_row->addWidget(box, 1000);
     connect(view, &QWidget::customContextMenuRequested, this, [this, view](const QPoint& at) {
         if (view->indexAt(at).isValid())
             Q_EMIT menuRequested(view->viewport()->mapToGlobal(at));

@@ -7,6 +7,7 @@
 #include "ui/sidebar/sidebardelegate.h"
 #include "ui/theme/theme.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QToolButton>
@@ -38,6 +39,7 @@ Sidebar::Sidebar(const Collaborators& with, const ActionRegistry& actions, QWidg
     setObjectName(u"sidebarPane"_s);
     for (const QVariant& key : with.settings.value(QLatin1StringView(foldedSetting)).toList())
         m_folded.insert(RowKey { key.toLongLong() });
+    m_model->setToday(QDateTime::fromMSecsSinceEpoch(with.clock.wallMicros() / 1000).date());
     m_model->setSavedViews(*m_views);
     m_tree->setObjectName(u"sidebar"_s);
     m_tree->setAccessibleName(tr("Views and projects"));

@@ -53,6 +53,8 @@ EmptyWords wordsFor(Emptiness kind, const items::TaskFilter& filter)
     switch (kind) {
     case Emptiness::NothingYet: return nothingYet(filter.query.view);
     case Emptiness::AllDone:
+        if (filter.query.view == TaskView::Today)
+            return { Words::tr("All done for today"), Words::tr("Nothing that is due is open."), Words::tr("Show done tasks") };
         return { Words::tr("All done"), Words::tr("Nothing is open here."), Words::tr("Show done tasks") };
     case Emptiness::FilteredOut:
         if (filter.conditions.isEmpty())

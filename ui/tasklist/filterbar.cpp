@@ -43,7 +43,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override
     {
         const QFontMetrics metrics(font());
-        return { std::min(widest, metrics.horizontalAdvance(text()) + 12 + crossRoom), metrics.height() + 9 };
+        return { std::min(widest, metrics.horizontalAdvance(text()) + 12 + crossRoom), metrics.height() + 11 };
     }
     [[nodiscard]] QSize minimumSizeHint() const override { return { 60, sizeHint().height() }; }
 
@@ -101,13 +101,12 @@ FilterBar::FilterBar(const items::Catalog& catalog, const ActionRegistry& action
     const auto button = [&](ActionId id) {
         auto* made = new QToolButton(this);
         made->setDefaultAction(&actions[id]);
-        made->setToolButtonStyle(id == ActionId::AddFilter ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly);
+        made->setToolButtonStyle(Qt::ToolButtonTextOnly);
         made->setAccessibleName(actions[id].iconText());
         made->setFocusPolicy(Qt::StrongFocus);
         layout->addWidget(made);
         return made;
     };
-    m_add = button(ActionId::AddFilter);
     m_clear = button(ActionId::ClearFilter);
     m_save = button(ActionId::SaveView);
     m_update = button(ActionId::UpdateView);
@@ -157,7 +156,7 @@ void FilterBar::setFilter(const items::TaskFilter& filter, Keeping keeping)
         connect(chip, &QAbstractButton::clicked, this, &FilterBar::textChangeRequested);
         chip->remove = [this] { Q_EMIT textRemoveRequested(); };
     }
-    for (QToolButton* button : { m_add, m_clear, m_save, m_update }) { // behind the chips
+    for (QToolButton* button : { m_clear, m_save, m_update }) { // behind the chips
         layout()->removeWidget(button);
         layout()->addWidget(button);
     }
@@ -170,7 +169,7 @@ void FilterBar::setFilter(const items::TaskFilter& filter, Keeping keeping)
         before = next;
     }
     if (before)
-        setTabOrder(before, m_add);
+        setTabOrder(before, m_clear);
     setVisible(filter.isNarrowed() || keeping == Keeping::AsChange);
     if (hadFocus && index >= 0)
         focusBeside(index);
@@ -179,7 +178,7 @@ void FilterBar::setFilter(const items::TaskFilter& filter, Keeping keeping)
 void FilterBar::focusBeside(int index)
 {
     if (m_chips.empty())
-        m_add->setFocus(Qt::OtherFocusReason);
+        Q_EMIT left();
     else
         m_chips[size_t(std::min(index, int(m_chips.size()) - 1))]->setFocus(Qt::OtherFocusReason);
 }

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void removeRequested(convoy::items::ConditionField field);
     void textChangeRequested();
     void textRemoveRequested();
+    void left(); //!< the last chip was taken away by key
 
 private:
     class Chip;
@@ -38,7 +39,6 @@ private:
     const items::Catalog& m_catalog;
     const Theme& m_theme;
     std::vector<Chip*> m_chips;
-    QToolButton* m_add;
     QToolButton* m_clear;
     QToolButton* m_save;
     QToolButton* m_update;

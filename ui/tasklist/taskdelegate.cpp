@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QToolTip>
+#include <QTreeView>
 
 namespace convoy::ui {
 
@@ -122,21 +123,26 @@ QSize TaskDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     return { 200, std::max(rowHeight, option.fontMetrics.height() + 16) };
 }
 
-//! From left to right as they stand at the right edge of the row.
-std::vector<TaskDelegate::Chip> TaskDelegate::chipsOf(const items::TaskRow& row) const
+//! From left to right as they stand at the right edge of the row; what has a column of its own is not said twice.
+std::vector<TaskDelegate::Chip> TaskDelegate::chipsOf(const items::TaskRow& row, const QWidget* view) const
 {
+    using Column = items::TaskListModel::Column;
+    const auto* tree = qobject_cast<const QTreeView*>(view);
+    const auto hasColumn = [tree](Column column) { return tree && !tree->isColumnHidden(int(column)); };
     std::vector<Chip> chips;
     int labels = 0;
-    for (const QString& label : row.task.labels) {
+    for (const QString& label : hasColumn(Column::Labels) ? QStringList() : row.task.labels) {
         if (++labels > 3)
             break;
         chips.push_back({ label, Tone::Accent, {}, true, 10 - labels });
     }
-    if (row.task.labels.size() > 3)
+    if (labels > 3)
         chips.push_back({ u"+%1"_s.arg(row.task.labels.size() - 3), Tone::Muted, {}, true, 5 });
-    if (m_showsProject && !row.projectName.isEmpty())
+    if (m_showsProject && !row.projectName.isEmpty() && !hasColumn(Column::Project))
         chips.push_back({ row.projectName, Tone::Muted, "folder"_L1, false, 20 });
-    if (row.task.dueDate.isValid()) {
+    if (row.task.dueDate.isValid() && !hasColumn(Column::Due) && !m_showsDay && row.task.dueTime.isValid()) {
+        chips.push_back({ row.task.dueTime.toString(u"HH:mm"), Tone::Muted, "view-calendar-day"_L1, false, 30 });
+    } else if (row.task.dueDate.isValid() && !hasColumn(Column::Due) && m_showsDay) {
         const bool open = isOpen(row.task.status);
         const Tone tone = open ? toneOf(schedule::nearness(row.task.dueDate, today())) : Tone::Muted;
         chips.push_back({ schedule::dueWords(row.task.dueDate, row.task.dueTime, today()), tone, "view-calendar-day"_L1, false, 30 });
@@ -166,8 +172,6 @@ void TaskDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& o
 
 void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    if (index.column() == 0 && index.data(items::HeadingRole).isValid())
-        return paintHeading(*painter, option, index);
     if (index.column() != int(items::TaskListModel::Column::Title)) {
         QStyleOptionViewItem plain(option);
         plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus | QStyle::State_MouseOver);
@@ -197,7 +201,7 @@ int TaskDelegate::paintChips(QPainter& painter, const QStyleOptionViewItem& opti
 {
     const QFont small = smaller(option.font);
     const QFontMetrics metrics(small);
-    std::vector<Chip> chips = chipsOf(row);
+    std::vector<Chip> chips = chipsOf(row, option.widget);
     int total = 0;
     for (Chip& chip : chips) {
         chip.width = 3 + std::min(150, metrics.horizontalAdvance(chip.text)) + (chip.icon.isEmpty() ? 0 : 18) + (chip.filled ? 14 : 0);

@@ -17,6 +17,8 @@ class TaskDelegate final : public QStyledItemDelegate {
 public:
     TaskDelegate(const Theme& theme, const Clock& clock, QObject* parent);
     void setShowsProject(bool shows) { m_showsProject = shows; } //!< not in a project's own list
+    void setShowsDay(bool shows) { m_showsDay = shows; } //!< not below a heading that says it
+    void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -29,8 +31,7 @@ public:
 
 private:
     struct Chip;
-    void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
-    [[nodiscard]] std::vector<Chip> chipsOf(const items::TaskRow& row) const;
+    [[nodiscard]] std::vector<Chip> chipsOf(const items::TaskRow& row, const QWidget* view) const;
     int paintChips(QPainter& painter, const QStyleOptionViewItem& option, const QRect& room, const items::TaskRow& row) const;
     void paintChip(QPainter& painter, QRect box, const Chip& chip) const;
     void paintTitle(QPainter& painter, const QStyleOptionViewItem& option, const QRect& room, const items::TaskRow& row) const;
@@ -39,6 +40,7 @@ private:
     const Theme& m_theme;
     const Clock& m_clock;
     bool m_showsProject = true;
+    bool m_showsDay = true;
 };
 
 //! The round check of a task: ring in the tone of the priority, filled when done. Also painted in the task panel.

@@ -70,6 +70,7 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     connect(m_empty, &EmptyState::acted, this, &TaskPane::emptyActed);
     connect(m_quickAdd, &QuickAddLine::submitted, this, &TaskPane::addTask);
     connect(m_quickAdd, &QuickAddLine::linesPasted, this, &TaskPane::addLines);
+    connect(m_filterBar, &FilterBar::left, this, &TaskPane::focusTasks);
     connect(m_quickAdd, &QuickAddLine::left, m_tree, [this] { m_tree->setFocus(); });
 }
 
@@ -113,6 +114,7 @@ void TaskPane::setFilter(const items::TaskFilter& filter, const QString& title, 
 {
     const TaskView view = filter.query.view;
     const bool inPlace = view == TaskView::Project || view == TaskView::Milestone;
+    m_delegate->setShowsDay(view != TaskView::Upcoming || filter.group != items::TaskGroup::Due);
     m_delegate->setShowsProject(!inPlace && filter.group != items::TaskGroup::Project);
     m_quickAdd->setVisible(view != TaskView::Done && view != TaskView::Trash && filter.text.isEmpty());
     m_filterBar->setFilter(filter, keeping);
@@ -156,6 +158,11 @@ void TaskPane::restoreColumns(const QVariantList& shown)
     QHeaderView* header = m_tree->header();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(60);
+    const int letter = fontMetrics().averageCharWidth();
+    using Column = items::TaskListModel::Column;
+    for (const auto& [column, letters] : { std::pair { Column::Number, 11 }, { Column::Due, 17 }, { Column::Priority, 11 }, { Column::Stage, 14 },
+             { Column::Project, 16 }, { Column::Milestone, 16 }, { Column::Labels, 18 }, { Column::Assignee, 16 } })
+        header->resizeSection(int(column), letters * letter);
     for (int column = 0; column < header->count(); ++column)
         header->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
     for (int column = 1; column < header->count(); ++column)
@@ -181,7 +188,8 @@ Emptiness TaskPane::emptiness() const
     if (filter().isNarrowed())
         return Emptiness::FilteredOut;
     items::TaskQuery all = filter().query;
-    if (all.view == TaskView::Done || all.view == TaskView::Trash || all.withDone)
+    // Nothing to come and nothing to start says nothing of what was done.
+    if (all.view == TaskView::Done || all.view == TaskView::Trash || all.view == TaskView::Upcoming || all.view == TaskView::Ready || all.withDone)
         return Emptiness::NothingYet;
     const bool inPlace = all.view == TaskView::Project || all.view == TaskView::Milestone;
     all.withDone = true;

@@ -17,6 +17,7 @@ TaskTree::TaskTree(items::TaskListModel& model, const Theme& theme, TaskDelegate
     : QTreeView(parent)
     , m_model(model)
     , m_theme(theme)
+    , m_delegate(delegate)
 {
     setModel(&model);
     setItemDelegate(&delegate);
@@ -94,6 +95,12 @@ void TaskTree::remember(const QModelIndex& index, bool open)
 
 void TaskTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
+    if (m_model.isHeading(index)) { // across all columns
+        QStyleOptionViewItem heading(option);
+        heading.rect = QRect(indentation(), option.rect.top(), viewport()->width() - indentation(), option.rect.height());
+        m_delegate.paintHeading(*painter, heading, index.siblingAtColumn(0));
+        return;
+    }
     const Colours& colours = m_theme.colours();
     const bool selected = selectionModel()->isRowSelected(index.row(), index.parent());
     const QRectF ground = QRectF(0, option.rect.top(), viewport()->width(), option.rect.height()).adjusted(6, 1, -6, -1);

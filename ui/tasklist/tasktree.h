@@ -54,6 +54,7 @@ private:
 
     items::TaskListModel& m_model;
     const Theme& m_theme;
+    const TaskDelegate& m_delegate;
     QSet<RowKey> m_open;
     QPersistentModelIndex m_hovered;
 };

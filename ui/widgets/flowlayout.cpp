@@ -58,20 +58,30 @@ int FlowLayout::layOut(const QRect& rect, Move move) const
     const QRect room = rect.marginsRemoved(margins);
     const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     int x = room.left(), y = room.top(), lineHeight = 0;
+    std::vector<std::pair<QLayoutItem*, QRect>> line;
+    const auto endLine = [&] {
+        for (const auto& [item, place] : line) {
+            const QRect centred = place.translated(0, (lineHeight - place.height()) / 2);
+            if (move == Move::Yes)
+                item->setGeometry(QStyle::visualRect(direction, room, centred));
+        }
+        line.clear();
+    };
     for (const auto& item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size = item->sizeHint().boundedTo(QSize(std::max(room.width(), item->minimumSize().width()), QWIDGETSIZE_MAX));
         if (x > room.left() && x + size.width() > room.right() + 1) {
+            endLine();
             x = room.left();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
-        if (move == Move::Yes)
-            item->setGeometry(QStyle::visualRect(direction, room, QRect(QPoint(x, y), size)));
+        line.emplace_back(item.get(), QRect(QPoint(x, y), size));
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }
+    endLine();
     return y + lineHeight - rect.top() + margins.bottom();
 }
 
