@@ -6,6 +6,7 @@
 #include <QUuid>
 
 #include <chrono>
+#include <cstdlib>
 #include <ctime>
 
 namespace convoy {
@@ -72,6 +73,26 @@ std::optional<qint64> timestampMicros(const QString& text)
     for (auto i = dot + 1; dot >= 0 && i < text.size() && text[i].isDigit() && unit > 0; ++i, unit /= 10)
         micros += text[i].digitValue() * unit;
     return micros;
+}
+
+ServerClock serverClockFrom(qint64 serverMicros, qint64 askedSteady, ServerClock came)
+{
+    came.errorMicros = std::max(came.steadyMicros - askedSteady, qint64(0)) / 2;
+    came.serverMicros = serverMicros + came.errorMicros;
+    return came;
+}
+
+ServerClock bestOf(const std::optional<ServerClock>& known, const ServerClock& reading)
+{
+    if (!known || known->boot != reading.boot)
+        return reading;
+    constexpr qint64 driftPerSecond = 200; // microseconds; more than two clocks drift apart that are not broken
+    ServerClock now = reading;
+    const qint64 age = reading.steadyMicros - known->steadyMicros;
+    now.serverMicros = known->serverMicros + age;
+    now.errorMicros = known->errorMicros + age / 1'000'000 * driftPerSecond;
+    const bool contradict = std::abs(now.serverMicros - reading.serverMicros) > now.errorMicros + reading.errorMicros;
+    return age < 0 || contradict || reading.errorMicros <= now.errorMicros ? reading : now;
 }
 
 } // namespace convoy

@@ -32,7 +32,16 @@ struct ServerClock {
     qint64 wallMicros = 0;
     qint64 steadyMicros = 0;
     QString boot;
+    qint64 errorMicros = 0; //!< by which it may be off: half of what the answer took
 };
+
+//! The reading that an answer gives which was asked for at `askedSteady` and came at `came`. The server looked at its clock
+//! somewhere in between: in the middle, for all that is known.
+[[nodiscard]] ServerClock serverClockFrom(qint64 serverMicros, qint64 askedSteady, ServerClock came);
+
+//! What is known after a new reading: an answer that took long does not spoil what a quick one has shown. The wall clock's
+//! part is always of now.
+[[nodiscard]] ServerClock bestOf(const std::optional<ServerClock>& known, const ServerClock& reading);
 
 //! "2026-11-23T10:42:07.123456+00:00"; the form in which the server writes its timestamps.
 [[nodiscard]] QString timestampText(qint64 micros);

@@ -30,13 +30,13 @@ std::optional<ServerClock> serverClock(Access& access)
     if (stored.isEmpty())
         return std::nullopt;
     return ServerClock { stored[u"server"_s].toInteger(), stored[u"wall"_s].toInteger(), stored[u"steady"_s].toInteger(),
-        stored[u"boot"_s].toString() };
+        stored[u"boot"_s].toString(), stored[u"error"_s].toInteger() };
 }
 
 void setServerClock(Access& access, const ServerClock& clock)
 {
     const QJsonObject stored { { u"server"_s, clock.serverMicros }, { u"wall"_s, clock.wallMicros },
-        { u"steady"_s, clock.steadyMicros }, { u"boot"_s, clock.boot } };
+        { u"steady"_s, clock.steadyMicros }, { u"boot"_s, clock.boot }, { u"error"_s, clock.errorMicros } };
     setMetaValue(access, serverClockMeta, QString::fromUtf8(compactJson(stored)));
 }
 

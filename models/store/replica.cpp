@@ -78,7 +78,7 @@ Status Replica::setDevice(const QString& id, const QString& name)
 Status Replica::setServerClock(const ServerClock& clock)
 {
     return write(m_parts->database, "clock", Durability::Normal,
-        [&](Writing& writing) { store::setServerClock(writing, clock); });
+        [&](Writing& writing) { store::setServerClock(writing, bestOf(serverClock(writing), clock)); });
 }
 
 void Replica::setBulkFill(BulkFill bulk) { m_parts->bulk = bulk; }

@@ -25,6 +25,9 @@ struct SyncEngine::Cycle {
     PullRequest request {}; //!< the same as it went out
     std::optional<PullRequest> nextRequest {}; //!< sent while the last answer is written
     QFuture<Result<PullAnswer>> nextAnswer {};
+    qint64 nextAskedSteady = 0;
+    qint64 askedSteady = 0; //!< when the request left that is waited for
+    ServerClock came {}; //!< when its answer came, by the clocks of this device
     QHash<Uid, int> resyncs {};
     std::optional<Error> softError {}; //!< something that must not stop the rest of the cycle
     qint64 toSend = 0;
@@ -44,9 +47,12 @@ template <class T> void SyncEngine::await(const QFuture<Result<T>>& future, void
 {
     ++m_cycle->report.requests;
     m_watchdog.start();
+    m_cycle->askedSteady = m_clock.steadyMicros();
     whenDone(future, this, [this, serial = m_serial, next](const Result<T>& result) {
-        if (serial == m_serial)
-            (this->*next)(result);
+        if (serial != m_serial)
+            return;
+        m_cycle->came = { 0, m_clock.wallMicros(), m_clock.steadyMicros(), m_clock.boot() };
+        (this->*next)(result);
     });
 }
 

@@ -157,6 +157,7 @@ std::optional<PullRequest> SyncEngine::requestBehind(const PullAnswer& answer) c
 void SyncEngine::askAhead(const PullAnswer& answer)
 {
     m_cycle->nextAnswer = m_remote.pull(*m_cycle->nextRequest);
+    m_cycle->nextAskedSteady = m_clock.steadyMicros();
     ++m_cycle->report.requests;
     QTimer::singleShot(m_options.headStart, this, [this, serial = m_serial, answer] {
         if (serial == m_serial)
@@ -189,6 +190,7 @@ void SyncEngine::takeIn(const PullAnswer& answer)
     reportDownload(*cursors);
     --m_cycle->report.requests; // counted when it was sent
     await(std::exchange(m_cycle->nextAnswer, {}), &SyncEngine::onPulled);
+    m_cycle->askedSteady = m_cycle->nextAskedSteady;
 }
 
 Status SyncEngine::applyPull(const PullAnswer& answer)
@@ -358,8 +360,7 @@ void SyncEngine::noteServerTime(const QString& serverTime)
 {
     // A server time nobody can read costs the clock offset, not the cycle.
     if (const auto micros = timestampMicros(serverTime); micros) {
-        const auto noted
-            = replica().setServerClock({ *micros, m_clock.wallMicros(), m_clock.steadyMicros(), m_clock.boot() });
+        const auto noted = replica().setServerClock(serverClockFrom(*micros, m_cycle->askedSteady, m_cycle->came));
         if (!noted)
             m_cycle->softError = noted.error();
     }

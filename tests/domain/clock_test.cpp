@@ -32,3 +32,32 @@ TEST(SystemClock, SteadyTimeGoesForwardWithinOneBoot)
     EXPECT_LE(first, clock.steadyMicros());
     EXPECT_FALSE(clock.boot().isEmpty());
 }
+
+TEST(ServerClock, TheServerLookedAtItsClockInTheMiddleOfARequest)
+{
+    const ServerClock clock = serverClockFrom(5'000'000, 1'000, { 0, 77, 1'600, QStringLiteral("boot") });
+    EXPECT_EQ(clock.serverMicros, 5'000'300);
+    EXPECT_EQ(clock.errorMicros, 300);
+    EXPECT_EQ(clock.wallMicros, 77);
+}
+
+TEST(ServerClock, ASlowAnswerDoesNotSpoilWhatAQuickOneHasShown)
+{
+    const QString boot = QStringLiteral("boot");
+    const ServerClock quick { 9'000'000'000, 50, 1'000'000, boot, 10'000 };
+    const ServerClock slow { 9'010'400'000, 99, 11'000'000, boot, 500'000 };
+    const ServerClock now = bestOf(quick, slow);
+    EXPECT_EQ(now.serverMicros, 9'010'000'000);
+    EXPECT_EQ(now.errorMicros, 12'000) << "and it grows old";
+    EXPECT_EQ(now.wallMicros, 99) << "the wall clock may have been set";
+    EXPECT_EQ(bestOf(slow, { 9'020'000'000, 0, 21'000'000, boot, 20'000 }).errorMicros, 20'000);
+}
+
+TEST(ServerClock, AnAnswerThatContradictsWhatWasKnownIsBelieved)
+{
+    const QString boot = QStringLiteral("boot");
+    const ServerClock known { 9'000'000'000, 50, 1'000'000, boot, 10'000 };
+    EXPECT_EQ(bestOf(known, { 9'099'000'000, 0, 11'000'000, boot, 500'000 }).serverMicros, 9'099'000'000);
+    EXPECT_EQ(bestOf(known, { 9'010'400'000, 0, 11'000'000, QStringLiteral("another"), 500'000 }).serverMicros, 9'010'400'000);
+    EXPECT_EQ(bestOf(std::nullopt, known).serverMicros, 9'000'000'000);
+}

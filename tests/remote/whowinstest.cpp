@@ -95,8 +95,7 @@ TEST_F(WhoWins, AnEditThatSawTheOtherBeatsItHoweverWrongTheClocks)
 TEST_F(WhoWins, TheLaterOfTwoTitlesStandsAndTheOtherIsKept)
 {
     b->clock.hours = 5; // it knows the server's time all the same
-    on(*b, { { u"title"_s, u"earlier"_s } });
-    a->clock.passMinute(); // more than an answer takes, by which a device may be late
+    b->clock.aMinuteAgo([&] { on(*b, { { u"title"_s, u"earlier"_s } }); });
     a->clock.hours = -5;
     on(*a, { { u"title"_s, u"later"_s } });
     meet(*a, *b);
@@ -130,8 +129,7 @@ TEST_F(WhoWins, APlaceInTheListGoesToTheLastWhoMovedAndIsNeverReported)
 
 TEST_F(WhoWins, DateAndTimeStandOrFallTogether)
 {
-    on(*b, { { u"due_date"_s, u"2026-02-02"_s }, { u"due_time"_s, u"08:00"_s } });
-    a->clock.passMinute();
+    b->clock.aMinuteAgo([&] { on(*b, { { u"due_date"_s, u"2026-02-02"_s }, { u"due_time"_s, u"08:00"_s } }); });
     on(*a, { { u"due_date"_s, u"2026-01-05"_s } });
     meet(*a, *b);
     EXPECT_EQ(taskOn(*b).dueDate, QDate(2026, 1, 5));

@@ -7,7 +7,6 @@
 #include "tests/support/await.h"
 #include "tests/support/syncfixture.h"
 
-#include <QThread>
 #include <QUuid>
 
 namespace convoy::test {
@@ -21,11 +20,12 @@ public:
     [[nodiscard]] qint64 steadyMicros() const override { return m_clock.steadyMicros() + m_passed; }
     [[nodiscard]] QString boot() const override { return m_clock.boot(); }
 
-    //! And some real time, since a stamp lags behind by what an answer was under way.
-    void passMinute()
+    //! Does something as it would have been done a minute ago.
+    template <class Fn> void aMinuteAgo(Fn fn)
     {
+        m_passed -= 60'000'000;
+        fn();
         m_passed += 60'000'000;
-        QThread::msleep(300);
     }
 
     qint64 hours = 0;
