@@ -9,6 +9,8 @@ namespace convoy::store {
 namespace {
 
 #define OPEN_TASKS " WHERE deleted_at IS NULL AND status IN ('todo','in_progress')"
+#define STARTED_TASKS " WHERE deleted_at IS NULL AND status='in_progress'"
+#define CANCELLED_TASKS " WHERE deleted_at IS NULL AND status='cancelled'"
 #define FINISHED_TASKS " WHERE deleted_at IS NULL AND status IN ('done','cancelled')"
 
 // The six named orders hold open tasks only, which are few beside the finished ones after a year, and carry the project
@@ -34,6 +36,11 @@ constexpr const char* views[] = {
     "CREATE INDEX IF NOT EXISTS view_open_project ON tasks(project_id, ifnull(position,''))" OPEN_TASKS,
     "CREATE INDEX IF NOT EXISTS view_done ON tasks(ifnull(completion_date,''), key, project_id)" FINISHED_TASKS,
     "CREATE INDEX IF NOT EXISTS view_done_project ON tasks(project_id, ifnull(completion_date,''))" FINISHED_TASKS,
+    // A board's columns of the rare states: walking all open or finished tasks for a hundred of them takes seconds.
+    "CREATE INDEX IF NOT EXISTS view_started ON tasks(ifnull(position,''), key, project_id)" STARTED_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_started_project ON tasks(project_id, ifnull(position,''))" STARTED_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_cancelled ON tasks(ifnull(completion_date,''), key, project_id)" CANCELLED_TASKS,
+    "CREATE INDEX IF NOT EXISTS view_cancelled_project ON tasks(project_id, ifnull(completion_date,''))" CANCELLED_TASKS,
     "CREATE INDEX IF NOT EXISTS view_milestone ON tasks(milestone_id, ifnull(position,''), key, status, deleted_at)"
     " WHERE milestone_id IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS view_tasks_parent ON tasks(parent_id, ifnull(position,''), key, status, deleted_at)"

@@ -108,8 +108,11 @@ Status quarantineColumns(Database& database) { return runAll(database, boxColumn
 //! The index of the reminders; those that are there already stay.
 Status reminderIndex(Database& database) { return createViewIndexes(database); }
 
+//! The indexes of a board's rare columns.
+Status boardIndexes(Database& database) { return createViewIndexes(database); }
+
 using Step = Status (*)(Database&);
-constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex };
+constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex, boardIndexes };
 
 } // namespace
 

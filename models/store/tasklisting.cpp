@@ -200,9 +200,14 @@ QByteArray listingSql(const ListingQuery& query, const TaskPhase& phase)
     const bool ownIndex = phase.native && !byText;
     const QByteArray value = ownIndex ? phase.value : "+" + phase.value;
     QByteArray order = value + (phase.descending ? " DESC, t.key DESC" : ", t.key");
+    QByteArray where = phase.where;
+    // Started and cancelled tasks have indexes of their own; the plus sign keeps the planner from those of all open ones.
+    const bool isStarted = query.column && query.column->status == TaskStatus::InProgress && query.query.order == TaskOrder::Position;
+    if (ownIndex && (isStarted || (query.column && query.column->status == TaskStatus::Cancelled)))
+        where.replace("t.status IN (", "+t.status IN (");
     if (!isOwn(query))
         order = valueOf(query.query.order) + (query.query.descending ? " DESC, " : ", ") + order;
-    return "SELECT t.key, " + groupSql(query) + " FROM tasks t WHERE " + phase.where + phase.roots
+    return "SELECT t.key, " + groupSql(query) + " FROM tasks t WHERE " + where + phase.roots
         + (byText ? phase.scattered : phase.subset) + conditionsSql(query) + " AND " + value + ">=?1 AND " + value
         + "<?6 AND ?7<>'' ORDER BY " + order + " LIMIT ?5";
 }

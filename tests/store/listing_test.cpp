@@ -87,6 +87,7 @@ TEST(Listing, NoListingScansTheTasks)
              TaskView::Done, TaskView::Trash, TaskView::Project, TaskView::Milestone }) {
         for (int order = 0; order <= int(TaskOrder::Assignee); ++order) {
             for (const auto& column : { std::optional<BoardColumn>(), std::optional(BoardColumn { {}, TaskStatus::InProgress, {} }),
+                     std::optional(BoardColumn { {}, TaskStatus::Cancelled, {} }),
                      std::optional(BoardColumn { u"done"_s, TaskStatus::Done, { u"done"_s } }) }) {
                 ListingQuery query = listingOf(view, TaskOrder(order));
                 query.query.withDone = true;
@@ -115,6 +116,28 @@ TEST(Listing, NoListingScansTheTasks)
         }
     }
     EXPECT_GT(plans, 200);
+}
+
+TEST(Listing, TheRareColumnsOfABoardHaveIndexesOfTheirOwn)
+{
+    TaskData data;
+    const auto indexOf = [&](TaskView view, TaskStatus status) {
+        ListingQuery query = listingOf(view, TaskOrder::Position);
+        query.query.project = RowKey { 2 };
+        query.column = BoardColumn { {}, status, {} };
+        const auto phases = listingPhases(query, {});
+        EXPECT_EQ(phases.size(), 1U);
+        const QByteArray sql = "EXPLAIN QUERY PLAN " + listingSql(query, phases.front());
+        Statement statement = data.database().prepare(sql.constData());
+        statement.row();
+        const QByteArray step = statement.bytes(3);
+        return step.mid(step.indexOf("INDEX ") + 6).split(' ').front();
+    };
+
+    EXPECT_EQ(indexOf(TaskView::All, TaskStatus::InProgress), "view_started");
+    EXPECT_EQ(indexOf(TaskView::All, TaskStatus::Cancelled), "view_cancelled");
+    EXPECT_EQ(indexOf(TaskView::Project, TaskStatus::InProgress), "view_started_project");
+    EXPECT_EQ(indexOf(TaskView::Project, TaskStatus::Cancelled), "view_cancelled_project");
 }
 
 TEST(ReadThread, AnswersFromItsOwnThreadAndDropsWhatWasAskedBefore)

@@ -64,6 +64,42 @@ TEST(Search, ADirtyRowIsFoundByItsNewTextOnly)
     EXPECT_EQ(found(data, u"birch"_s), Keys { task });
 }
 
+TEST(Search, FindsTheSameWhetherWordsAreWalkedOrGathered)
+{
+    // Given many rows whose words begin alike, some of them rare, so that every way of looking is taken
+    TaskData data;
+    data.run("BEGIN");
+    data.run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i<5999) INSERT INTO ids"
+             " SELECT 1000+i, 5, printf('00000000-0000-4000-8000-%012x', i) FROM c");
+    data.run("WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i+1 FROM c WHERE i<5999) INSERT INTO tasks(key, workspace_id, title, description, status)"
+             " SELECT 1000+i, 1, 'internal note '||(31000+i)||CASE WHEN i%997=3 THEN ' international' ELSE '' END,"
+             " CASE WHEN i%2 THEN 'pumps' ELSE 'pumice' END||CASE WHEN i%400=7 THEN ' interior' ELSE '' END||CASE WHEN i%3=0 THEN ' valves' ELSE ' valley' END,"
+             " 'todo' FROM c");
+    data.run("INSERT INTO search_text(rowid, title, body) SELECT key, title, description FROM tasks");
+    data.run("COMMIT");
+    const auto expected = [&](const QString& condition) {
+        Keys keys;
+        for (const char* where : { "title", "title||' '||description" }) {
+            QString sql = condition;
+            sql = u"SELECT key FROM tasks WHERE "_s + sql.replace(u"$"_s, u"(' '||"_s + QLatin1StringView(where) + u")"_s) + u" ORDER BY key DESC"_s;
+            Statement statement = data.database().prepare(sql.toUtf8().constData());
+            while (statement.row() && keys.size() < 50) {
+                if (std::find(keys.begin(), keys.end(), statement.key(0)) == keys.end())
+                    keys.push_back(statement.key(0));
+            }
+        }
+        return keys;
+    };
+
+    for (const QString& typed : { u"internal"_s, u"international"_s, u"interior"_s, u"intern"_s, u"pumps"_s, u"pumps valves"_s, u"pumice valley"_s,
+             u"note 31999"_s, u"internal 310"_s, u"internal interior"_s, u"international valves"_s, u"pumpers"_s, u"pumps 36999 note"_s, u"int"_s }) {
+        QStringList conditions;
+        for (const QString& word : typed.split(u' '))
+            conditions += u"$ LIKE '% "_s + word + u"%'"_s;
+        EXPECT_EQ(found(data, typed), expected(conditions.join(u" AND "_s))) << qPrintable(typed);
+    }
+}
+
 TEST(Search, LeavesOutTheTrash)
 {
     TaskData data;
