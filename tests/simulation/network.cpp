@@ -81,17 +81,22 @@ void Network::send(const QString& device, const Caller& caller, QLatin1String fu
         return;
     }
     ++m_underWay;
-    m_timeline.in(travel, [=, this] { deliver(device, caller, function, body, done); });
+    const auto refused = std::make_shared<bool>(false);
+    m_timeline.in(travel, [=, this] { deliver(device, caller, function, body, refused, done); });
     if (m_random.chance(weather.twice)) {
         ++m_underWay;
         m_timeline.in(travel + m_random.between(1, 90'000) * aMillisecond, [=, this] {
+            if (*refused) { // the ledger remembers what was committed, not what was refused: nobody may repeat that
+                --m_underWay;
+                return;
+            }
             m_trace.line(m_timeline.now(), u"%1 %2: delivered once more"_s.arg(device, function));
-            deliver(device, caller, function, body, [](const Result<Reply>&) { });
+            deliver(device, caller, function, body, refused, [](const Result<Reply>&) { });
         });
     }
 }
 
-void Network::deliver(const QString& device, const Caller& caller, QLatin1String function, const QByteArray& body, Done done)
+void Network::deliver(const QString& device, const Caller& caller, QLatin1String function, const QByteArray& body, const std::shared_ptr<bool>& refused, Done done)
 {
     --m_underWay;
     if (const auto instead = trouble(body)) {
@@ -105,6 +110,7 @@ void Network::deliver(const QString& device, const Caller& caller, QLatin1String
         return answer(device, Reply { 503, R"({"code":"PGRST003","message":"no connection"})" }, done);
     m_trace.line(m_timeline.now(), u"%1 %2 %3\n    -> %4 %5"_s.arg(device, function, QString::fromUtf8(body),
             QString::number(call->reply.status), QString::fromUtf8(call->reply.body)));
+    *refused = call->reply.body.contains("\"refused\"");
     if (function == "sync_pull"_L1 || !m_random.chance(weather.slowCommit)) {
         m_server.commit(call->connection);
         return answer(device, call->reply, done);

@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <map>
+#include <memory>
 
 namespace convoy::simulation {
 
@@ -51,7 +52,8 @@ public:
     QSet<QString> poison {}; //!< the server chokes on what contains one of these
 
 private:
-    void deliver(const QString& device, const Caller& caller, QLatin1String function, const QByteArray& body, Done done);
+    //! `refused`: whether any of it was refused, for the second delivery of the same.
+    void deliver(const QString& device, const Caller& caller, QLatin1String function, const QByteArray& body, const std::shared_ptr<bool>& refused, Done done);
     void answer(const QString& device, Result<Reply> reply, const Done& done);
     [[nodiscard]] std::optional<Reply> trouble(const QByteArray& body);
     [[nodiscard]] qint64 latency();

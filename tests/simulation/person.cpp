@@ -53,6 +53,9 @@ void Person::apply(Gesture gesture)
     for (const Change& change : gesture.changes) {
         if (change.action != Action::Create)
             rows.emplace_back(change.entity, change.row);
+        else if (!change.uid.isEmpty()) // may be there already, in the trash perhaps
+            for (const RowKey key : m_device.keys(u"SELECT key FROM ids WHERE uid IN ('%1', 'tmp-%1')"_s.arg(bareUid(change.uid))))
+                rows.emplace_back(change.entity, key);
     }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
