@@ -62,6 +62,8 @@ struct PullRequest {
         qint64 after = 0;
         qint64 fillHead = 0; //!< of a first fill that is under way: the head at its start; 0: none
         Role role = Role::Viewer;
+        QString cutoff {}; //!< of a fill: leaves out tasks finished before it; empty: none
+        QString had {}; //!< of a second fill: the window of what is here already
         QString window {}; //!< of what this device keeps: checksums leave out what is older; empty: everything
     };
     std::vector<Cursor> workspaces;

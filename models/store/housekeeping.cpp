@@ -5,6 +5,7 @@
 #include "store/indexes.h"
 #include "store/metavalues.h"
 #include "store/subscriptions.h"
+#include "store/window.h"
 #include "store/writing.h"
 
 #include <QCoreApplication>
@@ -46,7 +47,7 @@ void removeOld(Writing& writing, qint64 nowMicros)
     }
 }
 
-void enableWorkspace(Writing& writing, RowKey workspace, bool enabled)
+void enableWorkspace(Writing& writing, RowKey workspace, bool enabled, qint64 nowMicros)
 {
     const auto cursor = cursorOf(writing, workspace);
     if (!cursor) {
@@ -62,9 +63,9 @@ void enableWorkspace(Writing& writing, RowKey workspace, bool enabled)
     }
     if (!enabled)
         evictRows(writing, workspace);
-    writing.run("UPDATE cursors SET enabled=?, epoch=NULL, after=0, filled=0, total=0, received=0, resyncing=0"
-                " WHERE workspace_id=?",
-        enabled ? 1 : 0, workspace);
+    writing.run("UPDATE cursors SET enabled=?, epoch=NULL, after=0, filled=0, total=0, received=0, resyncing=0, window=?,"
+                " widen_window=NULL, evicting=0 WHERE workspace_id=?",
+        enabled ? 1 : 0, wantedWindow(writing, nowMicros), workspace);
     writing.everythingChanged();
 }
 

@@ -16,7 +16,7 @@ void addRun(Writing& writing, const SyncRun& run);
 void removeOld(Writing& writing, qint64 nowMicros);
 
 //! Selective sync: switched off, a workspace's rows leave this device; refused while edits of it wait.
-void enableWorkspace(Writing& writing, RowKey workspace, bool enabled);
+void enableWorkspace(Writing& writing, RowKey workspace, bool enabled, qint64 nowMicros);
 
 //! A first fill of more rows than this is faster with the views' indexes built behind it.
 inline constexpr qint64 rowsWorthDeferring = 20'000;

@@ -111,8 +111,21 @@ Status reminderIndex(Database& database) { return createViewIndexes(database); }
 //! The indexes of a board's rare columns.
 Status boardIndexes(Database& database) { return createViewIndexes(database); }
 
+//! The history window: what is certain to be here, and the second fill that widens it.
+constexpr const char* windowTables[] = {
+    "ALTER TABLE cursors ADD COLUMN window TEXT", // tasks finished before it may be missing; empty: none are
+    "ALTER TABLE cursors ADD COLUMN evicting INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE cursors ADD COLUMN widen_window TEXT", // NULL: no second fill is under way
+    "ALTER TABLE cursors ADD COLUMN widen_after INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE cursors ADD COLUMN widen_head INTEGER NOT NULL DEFAULT 0",
+    "CREATE TABLE absentees(key INTEGER PRIMARY KEY)", // tasks that rows here name and the window left out
+};
+
+Status historyWindow(Database& database) { return runAll(database, windowTables); }
+
 using Step = Status (*)(Database&);
-constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex, boardIndexes };
+constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex, boardIndexes,
+    historyWindow };
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "store/reads.h"
 
+#include "store/window.h"
+
 #include "store/rowreader.h"
 
 #include <QRegularExpression>
@@ -79,6 +81,14 @@ Result<RowKey> Reads::findTask(const QString& name) const
                                          " AND EXISTS (SELECT 1 FROM tasks t WHERE t.key=ids.key) LIMIT 2");
     byUid.bind(start);
     return theOnly(allRows<RowKey>(m_database, byUid, "find a task by id", firstKey), name);
+}
+
+Result<int> Reads::historyDays() const
+{
+    const auto days = meta(QString::fromLatin1(historyDaysMeta));
+    if (!days)
+        return days.error();
+    return days->toInt();
 }
 
 Result<QString> Reads::meta(const QString& name) const

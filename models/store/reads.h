@@ -85,6 +85,7 @@ public:
     [[nodiscard]] Result<QString>
     undoText() const; //!< of the gesture that undo would take back; empty: nothing to undo
     [[nodiscard]] Result<QString> redoText() const;
+    [[nodiscard]] Result<int> historyDays() const; //!< of the history window; 0: everything is kept
     [[nodiscard]] Result<QString> meta(
         const QString& name) const; //!< small facts about this database; empty when unset
 

@@ -1,4 +1,4 @@
-#include "store/replica.h"
+#include "store/replicaparts.h"
 
 #include "domain/planted.h"
 #include "store/absence.h"
@@ -13,7 +13,6 @@
 #include "store/repair.h"
 #include "store/requests.h"
 #include "store/subscriptions.h"
-#include "store/writing.h"
 
 #include <algorithm>
 
@@ -21,28 +20,7 @@ namespace convoy::store {
 
 using namespace Qt::Literals::StringLiterals;
 
-struct Replica::Parts {
-    Database& database;
-    const Clock& clock;
-    UidCache cache {};
-    BulkFill bulk = BulkFill::No;
-    qint64 cycleMicros = 0;
-
-    [[nodiscard]] Occasion occasion() const { return { cycleMicros, clock.wallMicros() }; }
-};
-
 namespace {
-
-//! Runs fn(writing) in a transaction of that name.
-template <class Fn>
-Status write(Database& database, const char* name, Durability durability, Fn fn)
-{
-    auto writing = Writing::begin(database, name, durability);
-    if (!writing)
-        return std::move(writing).error();
-    fn(*writing);
-    return writing->commit();
-}
 
 std::vector<std::vector<StoredEntry>> byBatch(std::vector<StoredEntry> entries)
 {
@@ -69,7 +47,7 @@ Replica::~Replica() = default;
 
 Status Replica::setDevice(const QString& id, const QString& name)
 {
-    return write(m_parts->database, "device", Durability::Normal, [&](Writing& writing) {
+    return writeAs(m_parts->database, "device", Durability::Normal, [&](Writing& writing) {
         setMetaValue(writing, deviceIdMeta, id);
         setMetaValue(writing, deviceNameMeta, name);
     });
@@ -77,7 +55,7 @@ Status Replica::setDevice(const QString& id, const QString& name)
 
 Status Replica::setServerClock(const ServerClock& clock)
 {
-    return write(m_parts->database, "clock", Durability::Normal,
+    return writeAs(m_parts->database, "clock", Durability::Normal,
         [&](Writing& writing) { store::setServerClock(writing, bestOf(serverClock(writing), clock)); });
 }
 
@@ -96,8 +74,8 @@ Result<std::vector<Cursor>> Replica::cursors() const
 
 Status Replica::applyMemberships(const std::vector<Membership>& memberships)
 {
-    return write(m_parts->database, "memberships", Durability::Normal,
-        [&](Writing& writing) { takeMemberships(writing, memberships); });
+    return writeAs(m_parts->database, "memberships", Durability::Normal,
+        [&](Writing& writing) { takeMemberships(writing, memberships, m_parts->clock.wallMicros()); });
 }
 
 Result<PullStats> Replica::applyPage(const WorkspacePage& page)
@@ -118,21 +96,21 @@ Result<PullStats> Replica::applyPage(const WorkspacePage& page)
         if (!done)
             return done.error();
         if (isPlanted(Planted::CursorSavedEarly) && cursor->filled)
-            done = write(m_parts->database, "pull", Durability::Normal, [&](Writing& writing) {
+            done = writeAs(m_parts->database, "pull", Durability::Normal, [&](Writing& writing) {
                 writing.run("UPDATE cursors SET after=? WHERE workspace_id=?", page.next, cursor->workspace);
             });
-        done = write(m_parts->database, "pull", Durability::Normal,
+        done = writeAs(m_parts->database, "pull", Durability::Normal,
             [&](Writing& writing) { stats = takePage(writing, m_parts->cache, *cursor, page, m_parts->occasion()); });
         if (done && !page.hasMore)
             done = restoreViewIndexes(m_parts->database);
         break;
     case WorkspacePage::State::Resync:
-        done = write(m_parts->database, "resync", Durability::Normal,
+        done = writeAs(m_parts->database, "resync", Durability::Normal,
             [&](Writing& writing) { startAnew(writing, *cursor, page.epoch); });
         break;
     case WorkspacePage::State::Gone:
         m_parts->cache.clear();
-        done = write(m_parts->database, "gone", Durability::Full,
+        done = writeAs(m_parts->database, "gone", Durability::Full,
             [&](Writing& writing) { loseWorkspace(writing, *cursor, page.reason, m_parts->clock.wallMicros()); });
         break;
     }
@@ -162,7 +140,7 @@ Result<RepairStats> Replica::repair(const RowsRequest& request, const RowsAnswer
         return Error { Error::Kind::NotFound, u"rows of a workspace that is not synced here"_s };
     RepairStats stats;
     // What goes into the box cannot be had again.
-    const Status done = write(m_parts->database, "repair", Durability::Full, [&](Writing& writing) {
+    const Status done = writeAs(m_parts->database, "repair", Durability::Full, [&](Writing& writing) {
         stats = repairBuckets(writing, m_parts->cache, RowKey { *key }, request.buckets, answer.rows, m_parts->clock.wallMicros());
     });
     if (!done) {
@@ -180,7 +158,7 @@ Status Replica::swapReference(const ReferenceAnswer& answer)
     const auto count = static_cast<qint64>(answer.rows.rowCount());
     if (count != answer.manifest.count || (count == 0 && known->count > 0))
         return Error { Error::Kind::Malformed, u"%1 of %2 reference rows came"_s.arg(count).arg(answer.manifest.count) };
-    Status done = write(m_parts->database, "reference", Durability::Normal, [&](Writing& writing) {
+    Status done = writeAs(m_parts->database, "reference", Durability::Normal, [&](Writing& writing) {
         replaceReference(writing, m_parts->cache, answer.rows);
         setMetaValue(writing, "reference_count", QString::number(answer.manifest.count));
         setMetaValue(writing, "reference_hash", answer.manifest.hash);
@@ -216,7 +194,7 @@ Result<std::optional<PushBatch>> Replica::nextBatch(const BatchLimits& limits)
     if (!any)
         return std::optional<PushBatch>();
     std::optional<PushBatch> batch;
-    Status done = write(m_parts->database, "sent", Durability::Full, [&](Writing& writing) {
+    Status done = writeAs(m_parts->database, "sent", Durability::Full, [&](Writing& writing) {
         std::vector<StoredEntry> entries = chooseBatch(writing, limits, m_parts->clock.wallMicros());
         if (entries.empty())
             return;
@@ -242,7 +220,7 @@ Result<std::optional<PushBatch>> Replica::nextBatch(const BatchLimits& limits)
 Result<AckStats> Replica::acknowledge(const PushBatch& batch, const PushAnswer& answer)
 {
     AckStats stats;
-    Status done = write(m_parts->database, "acknowledge", Durability::Normal,
+    Status done = writeAs(m_parts->database, "acknowledge", Durability::Normal,
         [&](Writing& writing) { stats = takeAnswer(writing, m_parts->cache, batch, answer, m_parts->occasion()); });
     if (!done) {
         m_parts->cache.clear();
@@ -253,7 +231,7 @@ Result<AckStats> Replica::acknowledge(const PushBatch& batch, const PushAnswer& 
 
 Status Replica::workspaceCreated(const PushBatch& batch, const WorkspaceCreateAnswer& answer)
 {
-    Status done = write(m_parts->database, "workspace-created", Durability::Normal,
+    Status done = writeAs(m_parts->database, "workspace-created", Durability::Normal,
         [&](Writing& writing) { takeWorkspace(writing, m_parts->cache, batch, answer); });
     if (!done)
         m_parts->cache.clear();
@@ -280,7 +258,7 @@ Result<std::vector<RebaseItem>> Replica::rebaseItems(const PushBatch& batch, con
 
 Status Replica::rebased(const RebaseItem& item, const QString& merged, bool overlap)
 {
-    return write(m_parts->database, "rebase", Durability::Full, [&](Writing& writing) {
+    return writeAs(m_parts->database, "rebase", Durability::Full, [&](Writing& writing) {
         auto entry = entryWithId(writing, item.entry);
         if (!entry)
             return;
@@ -298,7 +276,7 @@ Status Replica::rebased(const RebaseItem& item, const QString& merged, bool over
 
 Status Replica::failed(const PushBatch& batch, const Error& error, qint64 nextAttemptMicros)
 {
-    return write(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {
+    return writeAs(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {
         for (const OutboxEntry& each : batch.entries) {
             auto entry = entryWithId(writing, each.id);
             if (!entry || entry->state != OutboxState::Sent)
@@ -315,7 +293,7 @@ Status Replica::failed(const PushBatch& batch, const Error& error, qint64 nextAt
 
 Status Replica::park(GroupId group, const Error& error)
 {
-    return write(m_parts->database, "park", Durability::Normal, [&](Writing& writing) {
+    return writeAs(m_parts->database, "park", Durability::Normal, [&](Writing& writing) {
         const auto entries = entriesOfGroup(writing, group);
         auto dependents = dependentsOf(writing, entries, Reach::SameRows);
         parkEntries(writing, entries, error.code, error.detail);
@@ -331,7 +309,7 @@ Result<std::optional<Absence>> Replica::endAbsence()
         return *access.error();
     if (!absence)
         return absence;
-    const Status kept = write(m_parts->database, "absence", Durability::Normal,
+    const Status kept = writeAs(m_parts->database, "absence", Durability::Normal,
         [&](Writing& writing) { keepAbsence(writing, *absence); });
     if (!kept)
         return kept.error();
@@ -340,19 +318,19 @@ Result<std::optional<Absence>> Replica::endAbsence()
 
 Status Replica::recordRun(const SyncRun& run)
 {
-    return write(m_parts->database, "run", Durability::Normal, [&](Writing& writing) { addRun(writing, run); });
+    return writeAs(m_parts->database, "run", Durability::Normal, [&](Writing& writing) { addRun(writing, run); });
 }
 
 Status Replica::cleanup()
 {
-    return write(m_parts->database, "cleanup", Durability::Normal,
+    return writeAs(m_parts->database, "cleanup", Durability::Normal,
         [&](Writing& writing) { removeOld(writing, m_parts->clock.wallMicros()); });
 }
 
 Status Replica::setEnabled(RowKey workspace, bool enabled)
 {
-    return write(m_parts->database, "enable", Durability::Full,
-        [&](Writing& writing) { enableWorkspace(writing, workspace, enabled); });
+    return writeAs(m_parts->database, "enable", Durability::Full,
+        [&](Writing& writing) { enableWorkspace(writing, workspace, enabled, m_parts->clock.wallMicros()); });
 }
 
 } // namespace convoy::store

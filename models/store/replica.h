@@ -10,6 +10,13 @@ namespace convoy::store {
 
 class Database;
 
+//! A second reading of a workspace's stream, for what a narrower window left out.
+struct SecondFill {
+    QString window; //!< the wider one
+    qint64 after = 0;
+    qint64 head = 0; //!< as it began: what is above came with the changes
+};
+
 //! How far this device has read a workspace.
 struct Cursor {
     RowKey workspace;
@@ -22,6 +29,8 @@ struct Cursor {
     qint64 total = 0; //!< rows expected by the first fill, as the server said
     qint64 received = 0;
     qint64 fillHead = 0; //!< of the server, as the first fill began
+    QString window {}; //!< tasks finished before and feed entries older than this need not be here; empty: everything is
+    std::optional<SecondFill> second {}; //!< under way
 };
 
 //! Groups marked sent in one durable transaction, with the request that carries them.
@@ -91,6 +100,14 @@ public:
     //! made and the server lacks goes into the box.
     Result<RepairStats> repair(const RowsRequest& request, const RowsAnswer& answer);
     Status swapReference(const ReferenceAnswer& answer); //!< staged, counted, swapped; never shrinks to nothing
+
+    // the history window
+    //! The next page of a second fill, where a wider window is wanted than what is here; none: nothing to do.
+    Result<std::optional<PullRequest::Cursor>> nextOfSecondFill();
+    Result<PullStats> applySecondFill(const WorkspacePage& page);
+    Result<bool> evictSome(int rows); //!< what has left the window; true: there may be more
+    [[nodiscard]] Result<std::vector<RowsRequest>> absentees() const; //!< tasks that rows here name and the window left out
+    Status takeAbsentees(const std::vector<RowsRequest>& requests, const std::vector<RowsAnswer>& answers);
 
     // push
     [[nodiscard]] Result<std::vector<PushBatch>> sentBatches() const; //!< marked sent earlier, not answered: to be resent as they were, before the next pull

@@ -13,6 +13,7 @@
 #include "store/replica.h"
 #include "store/subscriptions.h"
 #include "store/textindex.h"
+#include "store/window.h"
 #include "store/writing.h"
 
 #include <QCoreApplication>
@@ -180,6 +181,15 @@ Outbox& Store::outbox() { return m_parts->outbox; }
 Replica& Store::replica() { return m_parts->replica; }
 Database& Store::database() { return *m_parts->database; }
 QString Store::path() const { return m_parts->database->path(); }
+
+Status Store::setHistoryDays(int days)
+{
+    auto writing = Writing::begin(*m_parts->database, "window", Durability::Full);
+    if (!writing)
+        return std::move(writing).error();
+    store::setHistoryDays(*writing, days, m_parts->clock.wallMicros());
+    return writing->commit();
+}
 
 Status Store::setMeta(const QString& name, const QString& value)
 {

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] Database& database();
     [[nodiscard]] QString path() const;
 
+    Status setHistoryDays(int days); //!< tasks finished longer ago need not be on this device, from the next sync on; 0: all are
     Status setMeta(const QString& name, const QString& value);
     //! Whether whoever asks is the first to show this reminder on this device; true once, over processes and restarts.
     Result<bool> claimReminder(RowKey task, const QString& at);

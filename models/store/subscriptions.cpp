@@ -6,6 +6,7 @@
 #include "store/lostrows.h"
 #include "store/overlay.h"
 #include "store/pageapply.h"
+#include "store/window.h"
 #include "store/writing.h"
 
 namespace convoy::store {
@@ -27,7 +28,8 @@ Cursor readCursor(const Statement& row)
 {
     return { .workspace = row.key(0), .uid = row.text(1), .epoch = row.text(2), .after = row.integer(3),
         .filled = row.integer(4) != 0, .enabled = row.integer(5) != 0, .role = roleFromText(row.text(6)),
-        .total = row.integer(7), .received = row.integer(8), .fillHead = row.integer(9) };
+        .total = row.integer(7), .received = row.integer(8), .fillHead = row.integer(9), .window = row.text(10),
+        .second = row.isNull(11) ? std::nullopt : std::optional(SecondFill { row.text(11), row.integer(12), row.integer(13) }) };
 }
 
 // Why a workspace is read anew (cursors.resyncing): rows that a purge has removed may go, those that a backup lacks not.
@@ -99,7 +101,8 @@ QString roleText(Role role)
 }
 
 #define CURSOR_COLUMNS                                                                                                  \
-    "SELECT c.workspace_id, i.uid, c.epoch, c.after, c.filled, c.enabled, c.role, c.total, c.received, c.fill_head"     \
+    "SELECT c.workspace_id, i.uid, c.epoch, c.after, c.filled, c.enabled, c.role, c.total, c.received, c.fill_head,"    \
+    " c.window, c.widen_window, c.widen_after, c.widen_head"                                                           \
     " FROM cursors c JOIN ids i ON i.key = c.workspace_id"
 
 std::vector<Cursor> readCursors(Access& access)
@@ -116,13 +119,14 @@ std::optional<Cursor> cursorOf(Access& access, RowKey workspace)
     return cursor;
 }
 
-void takeMemberships(Writing& writing, const std::vector<Membership>& memberships)
+void takeMemberships(Writing& writing, const std::vector<Membership>& memberships, qint64 nowMicros)
 {
     for (const Membership& membership : memberships) {
         const RowKey key = keyFor(writing, Entity::Workspace, membership.workspace);
         const auto known = cursorOf(writing, key);
         if (!known) {
-            writing.run("INSERT INTO cursors(workspace_id, role) VALUES(?, ?)", key, roleText(membership.role));
+            writing.run("INSERT INTO cursors(workspace_id, role, window) VALUES(?, ?, ?)", key, roleText(membership.role),
+                wantedWindow(writing, nowMicros));
         } else if (known->role != membership.role && !isTemporary(known->uid)) {
             writing.run("UPDATE cursors SET role=? WHERE workspace_id=?", roleText(membership.role), key);
             writing.everythingChanged();
@@ -149,6 +153,8 @@ PullStats takePage(
         writing.run("UPDATE cursors SET total=?, received=0 WHERE workspace_id=?", *page.total, cursor.workspace);
     writing.run("UPDATE cursors SET epoch=?, after=?, received=received+?, filled=max(filled, ?) WHERE workspace_id=?",
         page.epoch, page.next, static_cast<qint64>(page.rows.rowCount()), page.hasMore ? 0 : 1, cursor.workspace);
+    if (cursor.filled && !cursor.window.isEmpty())
+        noteAbsentees(writing, applied.named);
     if (!page.hasMore) {
         endFill(writing, cursor, occasion.nowMicros);
         if (applied.tree || !cursor.filled)
@@ -184,7 +190,9 @@ void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)
             updateEntry(writing, entry);
         }
     }
-    writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, fill_head=0, resyncing=max(resyncing, ?)"
+    // Without a window: what is missing in the answer is missing there, and not only left out.
+    writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, fill_head=0, window=NULL,"
+                " widen_window=NULL, evicting=0, resyncing=max(resyncing, ?)"
                 " WHERE workspace_id=?",
         isOtherEpoch ? afterBackup : behindThePurge, cursor.workspace);
 }

@@ -15,7 +15,7 @@ class Writing;
 [[nodiscard]] std::optional<Cursor> cursorOf(Access& access, RowKey workspace);
 
 //! Roles follow; new memberships get a cursor at 0. Writes nothing when nothing changed.
-void takeMemberships(Writing& writing, const std::vector<Membership>& memberships);
+void takeMemberships(Writing& writing, const std::vector<Membership>& memberships, qint64 nowMicros);
 
 //! A page of state Ok: rows and cursor together. The end of a fill after `resync` removes what the server no longer has.
 [[nodiscard]] PullStats takePage(

@@ -39,6 +39,9 @@ struct SyncEngine::Cycle {
     std::deque<RowsRequest> different {}; //!< what is to be fetched again; the first one is under way
     ReferenceManifest manifest {}; //!< of the pull that a comparison follows
     int comparisons = 0;
+    std::vector<RowsRequest> absentees {};
+    std::vector<RowsAnswer> absenteeAnswers {};
+    int absenteeRounds = 0;
     bool askedWhetherNew = false; //!< once a cycle, before anything else is asked
 };
 

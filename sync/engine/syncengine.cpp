@@ -100,8 +100,8 @@ void SyncEngine::pullPage()
         readAll = readAll && (isTemporary(cursor.uid) || (cursor.enabled && cursor.filled && cursor.after > 0));
         if (!cursor.enabled || isTemporary(cursor.uid))
             continue;
-        request.workspaces.push_back(
-            { cursor.uid, cursor.epoch, cursor.after, cursor.filled ? 0 : cursor.fillHead, cursor.role });
+        request.workspaces.push_back({ cursor.uid, cursor.epoch, cursor.after, cursor.filled ? 0 : cursor.fillHead, cursor.role,
+            cursor.filled ? QString() : cursor.window, {}, cursor.window });
         m_cycle->asked.insert(cursor.uid, { cursor.after, cursor.filled });
     }
     request.onlyWhetherNew = readAll && !request.workspaces.empty();
@@ -316,7 +316,7 @@ void SyncEngine::afterPush()
 {
     const bool again = std::exchange(m_cycle->pullAgain, false);
     if (!again || m_cycle->catchUps++ >= mostCatchUps)
-        return conclude();
+        return fetchAbsentees();
     m_phase = Phase::CatchingUp;
     pullPage();
 }

@@ -37,7 +37,7 @@ class SyncEngine final : public QObject {
     Q_OBJECT
 
 public:
-    enum class Phase : quint8 { Idle, Resending, Pulling, Verifying, Reference, Pushing, CatchingUp };
+    enum class Phase : quint8 { Idle, Resending, Pulling, Verifying, Reference, Pushing, CatchingUp, Keeping };
 
     SyncEngine(store::Store& store, RemoteApi& remote, const Clock& clock, EngineOptions options = {},
         QObject* parent = nullptr);
@@ -80,6 +80,11 @@ private:
     void onSendFailed(const Error& error);
     void sendOn();
     void afterPush();
+    void fetchAbsentees();
+    void onAbsentees(const Result<RowsAnswer>& result);
+    void widen();
+    void onWidened(const Result<PullAnswer>& result);
+    void evict();
     void conclude();
     void finish(SyncReport::Outcome outcome, const std::optional<Error>& error = {});
     void fail(const Error& error);

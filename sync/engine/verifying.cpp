@@ -53,7 +53,7 @@ void SyncEngine::compare(const PullAnswer& answer)
             continue; // gone, or switched off meanwhile
         if (!page.checksums)
             return fail({ Error::Kind::Malformed, u"a last page without the checksums that were asked for"_s });
-        parts.push_back({ cursor->workspace, {}, *page.checksums });
+        parts.push_back({ cursor->workspace, cursor->window, *page.checksums });
     }
     auto& summary = m_cycle->report.verified ? *m_cycle->report.verified : m_cycle->report.verified.emplace();
     summary.workspaces = int(parts.size());

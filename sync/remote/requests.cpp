@@ -93,6 +93,10 @@ QByteArray pullBody(const PullRequest& request)
         QJsonObject part { { u"id"_s, bareUid(cursor.workspace) }, { u"epoch"_s, epoch }, { u"after"_s, cursor.after } };
         if (cursor.fillHead > 0)
             part.insert("fill_head"_L1, cursor.fillHead);
+        if (!cursor.cutoff.isEmpty())
+            part.insert("cutoff"_L1, cursor.cutoff);
+        if (!cursor.had.isEmpty())
+            part.insert("had"_L1, cursor.had);
         if (request.verify && !cursor.window.isEmpty())
             part.insert("window"_L1, cursor.window);
         workspaces.append(part);

@@ -67,3 +67,15 @@ TEST(Structure, AWorkspaceWithUnsentEditsIsNotSwitchedOff)
     EXPECT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"on"_s }).exitCode, 0);
     EXPECT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"perhaps"_s }).exitCode, 2);
 }
+
+TEST(HistoryWindow, IsShownAndSetAndSaysWhatMakesNoSense)
+{
+    const Device device;
+    EXPECT_EQ(device.run({ u"window"_s, u"--json"_s }).out, QByteArray("{\"days\":null}\n"));
+    EXPECT_EQ(device.run({ u"window"_s, u"6m"_s }).exitCode, 0);
+    EXPECT_EQ(device.run({ u"window"_s, u"--json"_s }).object().value(u"days"_s).toInt(), 180);
+    for (const QString& nonsense : { u"0"_s, u"-3"_s, u"6x"_s, u"999999y"_s, u""_s })
+        EXPECT_EQ(device.run({ u"window"_s, nonsense }).exitCode, 2) << qPrintable(nonsense);
+    EXPECT_EQ(device.run({ u"window"_s, u"--json"_s }).object().value(u"days"_s).toInt(), 180);
+    EXPECT_TRUE(device.run({ u"window"_s, u"all"_s }).text().contains(u"keeps everything"_s));
+}

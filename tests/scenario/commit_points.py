@@ -183,6 +183,44 @@ def repair_dies(world):
     equal("the row is what the server has", title in {each["title"] for each in world.device.tasks().values()}, True)
 
 
+def window_dies(world):
+    world.dies("window", "180")
+    world.device.do("window", "all")
+
+
+def evict_dies(world):
+    world.device.do("window", "180")
+    world.sync_dies()
+    world.device.do("window", "all")
+
+
+def widen_dies(world):
+    world.device.do("window", "180")
+    world.device.do("sync")
+    world.device.do("window", "all")
+    world.sync_dies()
+
+
+def absentees_dies(world):
+    """Another device lets a new task wait for one that this device no longer keeps."""
+    key = world.edit()
+    old = f"Task {world.number}"
+    world.device.do("task", "done", key)
+    world.note()
+    world.device.do("sync")
+    execute("update tasks set completion_date = now() - interval '400 days' where title = :'title' and workspace_id = :'workspace'",
+            title=old, workspace=workspace_of(world.account))
+    world.fellow.do("sync")
+    world.device.do("window", "180")
+    world.device.do("sync")
+    new = world.fellow.add(world.title())
+    world.fellow.do("task", "block", new, "--by", *world.fellow.keys([old]))
+    world.note(world.fellow)
+    world.fellow.do("sync")
+    world.sync_dies()
+    world.device.do("window", "all")
+
+
 def retry_dies(world):
     park(world, lambda: world.device.run("sync"))
     equal("the edit is parked", [each["state"] for each in world.device.outbox()], ["parked"])
@@ -310,6 +348,7 @@ def text_index_dies(world):
 
 
 SITUATIONS = {
+    "absentees": absentees_dies,
     "acknowledge": World.sync_dies,
     "box": box_dies,
     "cleanup": World.sync_dies,
@@ -319,6 +358,7 @@ SITUATIONS = {
     "edit": edit_dies,
     "edit-entry": edit_entry_dies,
     "enable": enable_dies,
+    "evict": evict_dies,
     "failed": failed_dies,
     "gone": gone_dies,
     "index": text_index_dies,
@@ -336,6 +376,8 @@ SITUATIONS = {
     "run": World.sync_dies,
     "sent": World.sync_dies,
     "undo": undo_dies,
+    "widen": widen_dies,
+    "window": window_dies,
     "workspace-created": new_workspace_dies,
 }
 

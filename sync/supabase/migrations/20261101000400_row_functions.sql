@@ -56,15 +56,18 @@ declare
 begin
     foreach name in array convoy.synced_tables() loop
         mine := case name when 'sync_conflicts' then ' and r.user_id = viewer' else '' end;
-        -- A first fill may leave out what was finished before the cutoff and nothing else hangs on.
+        -- A first fill may leave out what was finished before the cutoff and nothing else hangs on. A second one brings what it
+        -- left out, back to an earlier cutoff: nothing that a device with the window `had` must have.
         wanted := case name
             when 'tasks' then ' and (cutoff is null or r.seq > fill_head or r.completion_date is null '
                 'or r.completion_date >= cutoff or r.status not in (''done'', ''cancelled'') '
                 'or exists (select 1 from public.tasks c where c.parent_id = r.id) '
                 'or exists (select 1 from public.task_dependencies d where d.task_id = r.id) '
-                'or exists (select 1 from public.task_dependencies d where d.blocked_by_id = r.id))'
-            when 'activity_feed' then ' and (cutoff is null or r.seq > fill_head or r.created_at >= cutoff)'
-            else '' end;
+                'or exists (select 1 from public.task_dependencies d where d.blocked_by_id = r.id)) '
+                'and (had is null or (r.seq <= fill_head and r.deleted_at is null and r.completion_date < had and r.status in (''done'', ''cancelled'')))'
+            when 'activity_feed' then ' and (cutoff is null or r.seq > fill_head or r.created_at >= cutoff) '
+                'and (had is null or (r.seq <= fill_head and r.deleted_at is null and r.created_at < had))'
+            else ' and had is null' end;
         pages := pages || format('select %L::text, string_agg(x.t, '','' order by x.seq) from (select r.seq, %s as t '
             'from public.%I r where r.workspace_id = ws and r.seq > low and r.seq <= high%s%s order by r.seq) x',
             name, convoy.wire_row(name), name, mine, wanted);
@@ -80,7 +83,7 @@ begin
             name, mine, wanted);
     end loop;
     execute format('create or replace function convoy.page(ws uuid, low bigint, high bigint, viewer uuid, cutoff timestamptz, '
-        'fill_head bigint) returns table (entity text, body text) stable language plpgsql as $f$ begin return query %s; end $f$',
+        'fill_head bigint, had timestamptz) returns table (entity text, body text) stable language plpgsql as $f$ begin return query %s; end $f$',
         array_to_string(pages, E'\nunion all '));
     execute format('create or replace function convoy.rows_by_id(ws uuid, ids uuid[], viewer uuid) '
         'returns table (entity text, body text) stable language plpgsql as $f$ begin return query %s; end $f$',
@@ -97,7 +100,7 @@ begin
     -- How many rows there are behind low; for where they are known to be fewer than a page.
     execute format('create or replace function convoy.rows_behind(ws uuid, low bigint, rows int, viewer uuid) returns int stable '
         'language plpgsql as $f$ begin return (select count(*) from (%s) u); end $f$', array_to_string(cuts, E'\nunion all '));
-    execute format('create or replace function convoy.live_rows(ws uuid, viewer uuid, cutoff timestamptz, fill_head bigint) '
+    execute format('create or replace function convoy.live_rows(ws uuid, viewer uuid, cutoff timestamptz, fill_head bigint, had timestamptz) '
         'returns bigint stable language plpgsql as $f$ begin return %s; end $f$', array_to_string(counts, ' + '));
 end $$;
 

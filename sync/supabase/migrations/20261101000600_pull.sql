@@ -55,6 +55,7 @@ declare
     ws uuid := (asked ->> 'id')::uuid;
     low bigint := coalesce((asked ->> 'after')::bigint, 0);
     cutoff timestamptz := (asked ->> 'cutoff')::timestamptz;
+    had timestamptz := (asked ->> 'had')::timestamptz;
     head bigint := convoy.head_seq(ws);
     fill_head bigint := coalesce((asked ->> 'fill_head')::bigint, head);
     state json := convoy.pull_state(person, asked, head);
@@ -73,13 +74,13 @@ begin
         taken := case when high is null then convoy.rows_behind(ws, low, allowed, person) else allowed end;
         high := coalesce(high, head);
         select convoy.wrap(array_agg(p.entity), array_agg(p.body)) into changes
-            from convoy.page(ws, low, high, person, cutoff, fill_head) p;
+            from convoy.page(ws, low, high, person, cutoff, fill_head, had) p;
     elsif head > low then
         high := low;
     end if;
     answer := format('{"state":"ok","epoch":"%s","next":%s,"has_more":%s,"changes":%s%s%s}', state ->> 'epoch', high,
         (high < head)::text, changes,
-        case when low = 0 then ',"head":' || head || ',"total":' || convoy.live_rows(ws, person, cutoff, fill_head) else '' end,
+        case when low = 0 then ',"head":' || head || ',"total":' || convoy.live_rows(ws, person, cutoff, fill_head, had) else '' end,
         case when verify and high >= head
             then ',"checksums":' || convoy.checksums(ws, person, schema, (asked ->> 'window')::timestamptz) else '' end);
 end $$;

@@ -304,7 +304,7 @@ begin
     done := convoy.push_groups(who, groups, h.next_number);
     high := convoy.head_seq(ws);
     select convoy.wrap(array_agg(p.entity), array_agg(p.body)) into rows from (
-        select * from convoy.page(ws, low, high, person, null, 0)
+        select * from convoy.page(ws, low, high, person, null, 0, null)
         union all select * from convoy.rows_by_id(ws, done.replayed_ids, person) where cardinality(done.replayed_ids) > 0) p;
     perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('convoy.person', '', true), set_config('lock_timeout', '0', true);
     return format('{"server_time":%s,"schema":%s,"min_schema":%s,"epoch":"%s","from":%s,"to":%s,"groups":%s,"rows":%s}',

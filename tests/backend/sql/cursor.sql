@@ -140,6 +140,29 @@ begin
         array['k', 'old', 'p'], 'titles');
 end $$;
 
+create function tests."A second fill brings what the first left out, and nothing else"() returns void language plpgsql as $$
+declare
+    request jsonb := jsonb_build_object('id', t.id('ws'), 'after', 0, 'cutoff', '2018-01-01T00:00:00+00:00', 'had', '2020-01-01T00:00:00+00:00',
+        'fill_head', 0);
+    page jsonb;
+begin
+    perform t.push('ann@laptop',
+        t.op('create', 'tasks', 'ancient', '{"title": "ancient", "status": "done", "completion_date": "2017-01-01T00:00:00+00:00"}'),
+        t.op('create', 'tasks', 'old done', '{"title": "old done", "status": "done", "completion_date": "2019-01-01T00:00:00+00:00"}'),
+        t.op('create', 'tasks', 'done', '{"title": "done", "status": "done", "completion_date": "2021-01-01T00:00:00+00:00"}'),
+        t.op('create', 'tasks', 'open', '{"title": "open"}'));
+    request := request || jsonb_build_object('fill_head', convoy.head_seq(t.id('ws')));
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'later', '{"title": "later", "status": "done", "completion_date": "2019-01-01T00:00:00+00:00"}'));
+    perform t.act('bob');
+    page := public.sync_pull(jsonb_build_object('workspaces', jsonb_build_array(request))) -> 'workspaces' -> t.id('ws')::text;
+    perform t.is((select array_agg(r ->> 5) from jsonb_array_elements(page #> '{changes,tasks,rows}') r), array['old done'], 'between the two cutoffs');
+    perform t.is(page #> '{changes,projects}', null, 'what every device has');
+    page := public.sync_pull(jsonb_build_object('workspaces', jsonb_build_array(request - 'cutoff'))) -> 'workspaces' -> t.id('ws')::text;
+    perform t.is((select array_agg(r ->> 5 order by r ->> 5) from jsonb_array_elements(page #> '{changes,tasks,rows}') r), array['ancient', 'old done'], 'all');
+    perform t.is(page ->> 'has_more', 'false', 'to the head');
+    perform set_config('role', 'none', true);
+end $$;
+
 create function tests."A fill whose pages end below the purge floor comes to its end"() returns void language plpgsql as $$
 declare
     head bigint := convoy.head_seq(t.id('ws'));
