@@ -114,9 +114,9 @@ Result<std::vector<Reminder>> Reads::reminders(const QString& from, int limit) c
 Result<std::vector<QString>> Reads::recentLabels(int tasks) const
 {
     Statement statement
-        = m_database.prepare("SELECT DISTINCT l.value FROM (SELECT t.labels FROM tasks t WHERE t.deleted_at IS NULL"
-                             " AND t.status IN ('todo','in_progress') ORDER BY ifnull(t.updated_at,'9999') DESC LIMIT "
-                             "?) r, json_each(r.labels) l"
+        = m_database.prepare("SELECT DISTINCT l.value FROM (SELECT DISTINCT labels FROM (SELECT t.labels FROM tasks t"
+                             " WHERE t.deleted_at IS NULL AND t.status IN ('todo','in_progress')"
+                             " ORDER BY ifnull(t.updated_at,'9999') DESC LIMIT ?)) r, json_each(r.labels) l"
                              " WHERE r.labels IS NOT NULL AND r.labels<>'' ORDER BY 1");
     statement.bind(tasks);
     return allRows<QString>(m_database, statement, "read labels", [](const Statement& row) { return row.text(0); });

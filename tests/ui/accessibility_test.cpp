@@ -1,11 +1,14 @@
 #include "tests/ui/sampledata.h"
 #include "ui/account/signindialog.h"
+#include "ui/actions/filterlist.h"
 #include "ui/syncview/syncpanel.h"
+#include "ui/tasklist/taskpane.h"
 #include "ui/widgets/namedialog.h"
 
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QLineEdit>
 #include <QScrollBar>
 
 using namespace convoy;
@@ -48,6 +51,50 @@ TEST(Accessibility, EveryFocusableWidgetOfTheWindowHasAName)
     world.settle();
 
     EXPECT_EQ(namelessIn(*world.window).join(u"\n"_s).toStdString(), std::string());
+}
+
+TEST(Accessibility, EveryFocusableWidgetOfANarrowedListHasAName)
+{
+    test::UiWorld world;
+    test::fillWithSamples(world);
+    world.openWindow();
+    world.action(u"All"_s)->trigger();
+    world.settle();
+    auto* pane = world.window->findChild<ui::TaskPane*>();
+    world.action(u"Save as view"_s)->trigger();
+    world.settle();
+    auto* name = world.window->findChild<ui::NameDialog*>();
+    ASSERT_TRUE(name);
+    EXPECT_EQ(namelessIn(*name).join(u"\n"_s).toStdString(), std::string());
+    QTest::keyClicks(&name->line(), u"Mine"_s);
+    QTest::keyClick(&name->line(), Qt::Key_Return);
+    world.settle();
+    world.action(u"Filter"_s)->trigger();
+    world.settle();
+    auto* picker = world.window->findChild<ui::FilterList*>();
+    ASSERT_TRUE(picker);
+    EXPECT_EQ(namelessIn(*picker).join(u"\n"_s).toStdString(), std::string());
+    QTest::keyClicks(picker->findChild<QLineEdit*>(), u"label phone"_s);
+    QTest::keyClick(picker->findChild<QLineEdit*>(), Qt::Key_Return);
+    world.settle();
+    ASSERT_TRUE(pane->filterBar().isVisible());
+
+    EXPECT_EQ(namelessIn(*world.window).join(u"\n"_s).toStdString(), std::string());
+    world.action(u"Board"_s)->trigger();
+    QTest::qWait(200);
+    EXPECT_EQ(namelessIn(*world.window).join(u"\n"_s).toStdString(), std::string());
+}
+
+TEST(Accessibility, AHeadingReadsWhatItHolds)
+{
+    test::UiWorld world;
+    world.addTask(u"Buy milk"_s, { .title = {}, .priority = Priority::High });
+    world.openWindow();
+    world.action(u"Group by priority"_s)->trigger();
+    world.settle();
+    const auto* view = world.named<QAbstractItemView>(u"Tasks"_s);
+
+    EXPECT_EQ(view->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().toStdString(), "High, 1 task");
 }
 
 TEST(Accessibility, EveryFocusableWidgetOfTheDialogsHasAName)

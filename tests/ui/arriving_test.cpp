@@ -88,6 +88,44 @@ TEST_F(Arriving, TenThousandChangedRowsLeaveTheListAsItWas)
     EXPECT_EQ(tree->model()->index(0, 0).data().toString(), u"Task 0 from the laptop"_s);
 }
 
+TEST_F(Arriving, TenThousandChangedRowsLeaveAGroupedListAsItWas)
+{
+    // Given a list in groups, sorted by what no index has, with a selection, a scroll position and a title half typed
+    world.openWindow();
+    world.action(u"All"_s)->trigger();
+    world.action(u"Group by priority"_s)->trigger();
+    world.action(u"Sort by number"_s)->trigger();
+    world.settle();
+    auto* pane = world.window->findChild<ui::TaskPane*>();
+    auto& tree = pane->tree();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return pane->model().rowCount() == 301; }, 10'000));
+    const RowKey chosen = world.task(u"Task 120"_s), parent = world.task(u"Task 0"_s);
+    tree.expand(pane->model().indexOf(parent));
+    world.settle();
+    tree.select(chosen);
+    tree.setFocus();
+    tree.rename(chosen);
+    auto* editor = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    ASSERT_TRUE(editor);
+    editor->setText(u"Half typed"_s);
+    editor->setModified(true);
+    const int top = tree.visualRect(pane->model().indexOf(chosen)).top();
+
+    // When every one of them changes its group
+    changeTenThousand();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return pane->model().taskCount() == 10'000; }, 20'000));
+    world.settle();
+
+    // Then all of that stays, and the task is in its new group
+    EXPECT_EQ(QApplication::focusWidget(), editor);
+    EXPECT_EQ(editor->text(), u"Half typed"_s);
+    EXPECT_EQ(tree.currentTask(), chosen);
+    EXPECT_EQ(tree.selectedTasks(), std::vector<RowKey> { chosen });
+    EXPECT_TRUE(tree.isExpanded(pane->model().indexOf(parent)));
+    EXPECT_EQ(pane->model().index(0, 0).data().toString(), u"High"_s);
+    EXPECT_TRUE(tree.viewport()->rect().contains(tree.visualRect(pane->model().indexOf(chosen)).center())) << "still in sight, " << top;
+}
+
 TEST_F(Arriving, TenThousandChangedRowsLeaveTheBoardAsItWas)
 {
     world.openWindow();

@@ -1,5 +1,6 @@
 #include "items/boardmodel.h"
 #include "tests/ui/uiworld.h"
+#include "ui/actions/shortcuts.h"
 #include "ui/board/boardview.h"
 #include "ui/tasklist/taskpane.h"
 
@@ -65,6 +66,26 @@ TEST_F(Board, OpensByKeyAndIsRememberedForItsViewOnly)
     open();
     EXPECT_TRUE(pane->isBoardShown());
     EXPECT_TRUE(becomes(0, { u"Buy milk"_s }));
+}
+
+TEST_F(Board, ItsKeysAreThoseOfTheRegistry)
+{
+    // Given another key for taking a card to the right
+    ui::Shortcuts shortcuts;
+    shortcuts.set(ui::ActionId::MoveRight, { QKeySequence(Qt::CTRL | Qt::Key_J) });
+    shortcuts.write(*world.settings);
+    world.addTask(u"One"_s);
+    open();
+    press(Qt::Key_B, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(0, { u"One"_s }));
+    ASSERT_TRUE(board->select(world.task(u"One"_s)));
+    board->focusCards();
+
+    // Then the old one does nothing any more
+    press(Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(world.row(u"One"_s)->status, TaskStatus::Todo);
+    press(Qt::Key_J, Qt::ControlModifier);
+    EXPECT_TRUE(becomes(1, { u"One"_s }));
 }
 
 TEST_F(Board, MovesCardsByKeyboard)

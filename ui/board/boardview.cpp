@@ -206,10 +206,6 @@ bool BoardView::onKey(int column, int key, Qt::KeyboardModifiers modifiers)
     const QModelIndex current = m_selection->currentIndex();
     const bool here = current.isValid() && current.parent().row() == column;
     const bool sideways = key == Qt::Key_Left || key == Qt::Key_Right;
-    if (modifiers == Qt::ControlModifier && (sideways || key == Qt::Key_Up || key == Qt::Key_Down)) {
-        moveCards(here ? column : current.isValid() ? current.parent().row() : column, key);
-        return true;
-    }
     if (modifiers != Qt::NoModifier)
         return false;
     if (sideways) {

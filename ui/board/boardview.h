@@ -21,8 +21,8 @@ class CardDelegate;
 class Theme;
 
 //! The tasks as cards in columns: one list view for each column of the model, with one selection over all of them. Left
-//! and Right go to the next column, with Ctrl they take the selected cards along; Ctrl+Up and Ctrl+Down change the place
-//! in the column. Owned by the task pane.
+//! and Right go to the next column; the registry's actions move the selected cards there or within their column. Owned by the
+//! task pane.
 class BoardView final : public QScrollArea {
     Q_OBJECT
 

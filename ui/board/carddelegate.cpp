@@ -1,12 +1,8 @@
 #include "ui/board/carddelegate.h"
 
 #include "items/tasklistmodel.h"
-#include "schedule/dates.h"
-#include "ui/tasklist/taskdelegate.h"
 #include "ui/theme/theme.h"
 
-#include <QDateTime>
-#include <QLineEdit>
 #include <QPainter>
 #include <QTextLayout>
 
@@ -40,9 +36,7 @@ void paintTitle(QPainter& painter, const QRect& room, const QString& text)
 } // namespace
 
 CardDelegate::CardDelegate(const Theme& theme, const Clock& clock, QObject* parent)
-    : QStyledItemDelegate(parent)
-    , m_theme(theme)
-    , m_clock(clock)
+    : TaskItemDelegate(theme, clock, parent)
 {
 }
 
@@ -81,14 +75,11 @@ void CardDelegate::paintFoot(QPainter& painter, QRect line, const QModelIndex& i
 {
     const Colours& colours = m_theme.colours();
     const auto row = index.data(items::RowRole).value<items::TaskRow>();
-    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock.wallMicros() / 1000).date();
-    QFont small = painter.font();
-    small.setStrikeOut(false);
-    small.setPointSizeF(small.pointSizeF() * 0.88);
+    const QFont small = smaller(painter.font());
     painter.setFont(small);
     const QFontMetrics metrics(small);
-    if (items::RowMark(index.data(items::MarkRole).toInt()) != items::RowMark::Synced) {
-        m_theme.icon("cloud-upload"_L1, Tone::Muted).paint(&painter, QRect(line.right() - 13, line.center().y() - 6, 13, 13));
+    if (const auto mark = items::RowMark(index.data(items::MarkRole).toInt()); mark != items::RowMark::Synced) {
+        paintMark(painter, QRect(line.right() - 13, line.center().y() - 6, 13, 13), mark);
         line.adjust(0, 0, -18, 0);
     }
     const auto put = [&](const QString& text, const QColor& tone) {
@@ -99,33 +90,14 @@ void CardDelegate::paintFoot(QPainter& painter, QRect line, const QModelIndex& i
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, shown);
         line.adjust(metrics.horizontalAdvance(shown) + 10, 0, 0, 0);
     };
-    if (row.openBlockers > 0 && isOpen(row.task.status))
+    if (isBlocked(row))
         put(tr("Blocked"), colours.warning);
-    if (row.task.dueDate.isValid()) {
-        const bool late = index.data(items::OverdueRole).toBool();
-        put(schedule::dueWords(row.task.dueDate, row.task.dueTime, today), late ? colours.danger : colours.muted);
-    }
-    if (row.children > 0)
-        put(tr("%1/%2", "finished and all subtasks").arg(row.children - row.openChildren).arg(row.children), colours.muted);
+    put(dueWords(row.task), colours.of(dueTone(row.task)));
+    put(subtaskWords(row), colours.muted);
     for (const QString& label : row.task.labels)
         put(label, colours.label(label));
     if (m_showsProject)
         put(row.projectName, colours.muted);
-}
-
-QWidget* CardDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    QWidget* editor = QStyledItemDelegate::createEditor(parent, option, index);
-    if (editor)
-        editor->setAccessibleName(tr("Title of the task"));
-    return editor;
-}
-
-void CardDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const
-{
-    const auto* line = qobject_cast<QLineEdit*>(editor);
-    if (!line || !line->isModified()) // what arrives meanwhile does not touch a title being typed
-        QStyledItemDelegate::setEditorData(editor, index);
 }
 
 void CardDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const

@@ -1,13 +1,10 @@
 #include "ui/tasklist/taskdelegate.h"
 
 #include "items/tasklistmodel.h"
-#include "schedule/dates.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
-#include <QDateTime>
 #include <QHelpEvent>
-#include <QLineEdit>
 #include <QPainter>
 #include <QToolTip>
 #include <QTreeView>
@@ -24,76 +21,9 @@ constexpr int checkSize = 18;
 constexpr int gap = 8;
 constexpr int markRoom = 32; //!< kept free at the right edge, so that chips do not jump when a mark comes and goes
 
-Tone toneOf(Priority priority)
-{
-    switch (priority) {
-    case Priority::High: return Tone::Danger;
-    case Priority::Medium: return Tone::Warning;
-    case Priority::Low: return Tone::Accent;
-    case Priority::None: break;
-    }
-    return Tone::Muted;
-}
-
-Tone toneOf(schedule::Nearness nearness)
-{
-    switch (nearness) {
-    case schedule::Nearness::Overdue: return Tone::Danger;
-    case schedule::Nearness::Today: return Tone::Success;
-    case schedule::Nearness::Soon:
-    case schedule::Nearness::Later: break;
-    }
-    return Tone::Muted;
-}
-
-QLatin1StringView iconOf(RowMark mark)
-{
-    switch (mark) {
-    case RowMark::Saving:
-    case RowMark::Waiting: return "cloud-upload"_L1;
-    case RowMark::Sending: return "view-refresh"_L1;
-    case RowMark::Refused: return "data-warning"_L1;
-    case RowMark::Review: return "view-refresh"_L1;
-    case RowMark::Synced: break;
-    }
-    return {};
-}
-
-QFont smaller(const QFont& font)
-{
-    QFont small = font;
-    small.setPointSizeF(font.pointSizeF() * 0.9);
-    return small;
-}
-
 QString exclamations(Priority priority) { return QString(int(priority), u'!'); }
 
 } // namespace
-
-void paintCheck(QPainter& painter, const QRectF& circle, TaskStatus status, Priority priority, const Theme& theme)
-{
-    const Colours& colours = theme.colours();
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QColor tone = colours.of(isOpen(status) ? toneOf(priority) : Tone::Muted);
-    const QRectF ring = circle.adjusted(1, 1, -1, -1);
-    painter.setPen(QPen(tone, 1.5));
-    painter.setBrush(status == TaskStatus::Done ? QBrush(tone) : QBrush(priority == Priority::None ? colours.base : colours.chip(tone)));
-    painter.drawEllipse(ring);
-    if (status == TaskStatus::InProgress) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(tone);
-        painter.drawPie(ring.adjusted(3, 3, -3, -3), 90 * 16, -180 * 16);
-    } else if (!isOpen(status)) {
-        painter.setPen(QPen(status == TaskStatus::Done ? colours.base : tone, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const QPointF c = ring.center();
-        if (status == TaskStatus::Done)
-            painter.drawPolyline(QPolygonF({ c + QPointF(-3.6, 0.2), c + QPointF(-1, 2.8), c + QPointF(3.8, -2.8) }));
-        else
-            painter.drawLine(c + QPointF(-3.5, 0), c + QPointF(3.5, 0));
-    }
-    painter.restore();
-}
 
 struct TaskDelegate::Chip {
     QString text;
@@ -105,13 +35,9 @@ struct TaskDelegate::Chip {
 };
 
 TaskDelegate::TaskDelegate(const Theme& theme, const Clock& clock, QObject* parent)
-    : QStyledItemDelegate(parent)
-    , m_theme(theme)
-    , m_clock(clock)
+    : TaskItemDelegate(theme, clock, parent)
 {
 }
-
-QDate TaskDelegate::today() const { return QDateTime::fromMSecsSinceEpoch(m_clock.wallMicros() / 1000).date(); }
 
 QRect TaskDelegate::checkRect(const QRect& row)
 {
@@ -143,9 +69,7 @@ std::vector<TaskDelegate::Chip> TaskDelegate::chipsOf(const items::TaskRow& row,
     if (row.task.dueDate.isValid() && !hasColumn(Column::Due) && !m_showsDay && row.task.dueTime.isValid()) {
         chips.push_back({ row.task.dueTime.toString(u"HH:mm"), Tone::Muted, "view-calendar-day"_L1, false, 30 });
     } else if (row.task.dueDate.isValid() && !hasColumn(Column::Due) && m_showsDay) {
-        const bool open = isOpen(row.task.status);
-        const Tone tone = open ? toneOf(schedule::nearness(row.task.dueDate, today())) : Tone::Muted;
-        chips.push_back({ schedule::dueWords(row.task.dueDate, row.task.dueTime, today()), tone, "view-calendar-day"_L1, false, 30 });
+        chips.push_back({ dueWords(row.task), dueTone(row.task), "view-calendar-day"_L1, false, 30 });
     }
     return chips;
 }
@@ -187,12 +111,7 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     QRect room = option.rect.adjusted(checkSize + 4 + gap + 2, 0, -markRoom, 0);
     room.setRight(paintChips(*painter, option, room, row));
     paintTitle(*painter, option, room, row);
-    const auto mark = RowMark(index.data(items::MarkRole).toInt());
-    if (mark != RowMark::Synced) {
-        const bool pressing = mark == RowMark::Refused || mark == RowMark::Review;
-        m_theme.icon(iconOf(mark), pressing ? Tone::Warning : Tone::Muted)
-            .paint(painter, QRect(option.rect.right() - 27, option.rect.center().y() - 6, 14, 14));
-    }
+    paintMark(*painter, QRect(option.rect.right() - 27, option.rect.center().y() - 6, 14, 14), RowMark(index.data(items::MarkRole).toInt()));
     painter->restore();
 }
 
@@ -267,35 +186,19 @@ void TaskDelegate::paintTitle(QPainter& painter, const QStyleOptionViewItem& opt
         put(exclamations(row.task.priority), bold, colours.of(toneOf(row.task.priority)), 5);
     }
     const QFont small = smaller(option.font);
-    const bool blocked = open && row.openBlockers > 0;
     put(row.task.title, font, open ? colours.text : colours.muted, gap + 2);
-    if (blocked && room.right() - x > 40) {
+    if (isBlocked(row) && room.right() - x > 40) {
         m_theme.icon("object-locked"_L1, Tone::Warning).paint(&painter, QRect(x, option.rect.center().y() - 6, 13, 13));
         x += 16;
         put(tr("Blocked"), small, colours.warning, gap + 2);
     }
     if (row.children > 0 && room.right() - x > 24)
-        put(tr("%1/%2", "finished and all subtasks").arg(row.children - row.openChildren).arg(row.children), small, colours.muted, gap + 2);
+        put(subtaskWords(row), small, colours.muted, gap + 2);
     if (row.comments > 0 && room.right() - x > 30) {
         m_theme.icon("edit-comment"_L1, Tone::Muted).paint(&painter, QRect(x, option.rect.center().y() - 6, 13, 13));
         x += 16;
         put(QString::number(row.comments), small, colours.muted, gap);
     }
-}
-
-QWidget* TaskDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    QWidget* editor = QStyledItemDelegate::createEditor(parent, option, index);
-    if (editor)
-        editor->setAccessibleName(tr("Title of the task"));
-    return editor;
-}
-
-void TaskDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const
-{
-    const auto* line = qobject_cast<QLineEdit*>(editor);
-    if (!line || !line->isModified()) // what arrives meanwhile does not touch a title being typed
-        QStyledItemDelegate::setEditorData(editor, index);
 }
 
 void TaskDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const

@@ -1,29 +1,21 @@
 #pragma once
 
-#include "domain/clock.h"
-#include "items/taskfilter.h"
-
-#include <QStyledItemDelegate>
+#include "ui/tasklist/taskitemdelegate.h"
 
 namespace convoy::ui {
 
-class Theme;
-
 //! Paints a task as one line: round check, title, what is noteworthy as chips at the right, and a small mark while the
 //! server does not have it. Edits the title in place. Owned by the task tree.
-class TaskDelegate final : public QStyledItemDelegate {
+class TaskDelegate final : public TaskItemDelegate {
     Q_OBJECT
 
 public:
     TaskDelegate(const Theme& theme, const Clock& clock, QObject* parent);
-    void setShowsProject(bool shows) { m_showsProject = shows; } //!< not in a project's own list
     void setShowsDay(bool shows) { m_showsDay = shows; } //!< not below a heading that says it
     void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    void setEditorData(QWidget* editor, const QModelIndex& index) const override;
     void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) override;
 
@@ -35,15 +27,8 @@ private:
     int paintChips(QPainter& painter, const QStyleOptionViewItem& option, const QRect& room, const items::TaskRow& row) const;
     void paintChip(QPainter& painter, QRect box, const Chip& chip) const;
     void paintTitle(QPainter& painter, const QStyleOptionViewItem& option, const QRect& room, const items::TaskRow& row) const;
-    [[nodiscard]] QDate today() const;
 
-    const Theme& m_theme;
-    const Clock& m_clock;
-    bool m_showsProject = true;
     bool m_showsDay = true;
 };
-
-//! The round check of a task: ring in the tone of the priority, filled when done. Also painted in the task panel.
-void paintCheck(QPainter& painter, const QRectF& circle, TaskStatus status, Priority priority, const Theme& theme);
 
 } // namespace convoy::ui

@@ -1,6 +1,6 @@
 #include "ui/taskpanel/checkbutton.h"
 
-#include "ui/tasklist/taskdelegate.h"
+#include "ui/tasklist/taskitemdelegate.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
