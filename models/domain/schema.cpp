@@ -2,6 +2,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <array>
 
 namespace convoy {
@@ -157,6 +158,12 @@ std::optional<int> fieldIndex(Entity entity, QStringView name)
             return static_cast<int>(i);
     }
     return std::nullopt;
+}
+
+bool clearsToEmpty(const Field& field)
+{
+    static constexpr std::array nullable { L1("time_zone"), L1("recurrence"), L1("reminder"), L1("email"), L1("display_name") };
+    return field.type == FieldType::Text && std::find(nullable.begin(), nullable.end(), field.name) == nullable.end();
 }
 
 const Field* fieldOf(Entity entity, QStringView name)

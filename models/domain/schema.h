@@ -63,6 +63,8 @@ struct EntityInfo {
 [[nodiscard]] std::span<const EntityInfo> schema();
 [[nodiscard]] const EntityInfo& infoOf(Entity entity);
 [[nodiscard]] const EntityInfo* entityByTable(QStringView table); //!< nullptr when unknown
+//! Of the server's text columns that cannot be null: clearing one leaves the empty text.
+[[nodiscard]] bool clearsToEmpty(const Field& field);
 [[nodiscard]] const Field* fieldOf(Entity entity, QStringView name); //!< nullptr when unknown
 [[nodiscard]] std::optional<int> fieldIndex(Entity entity, QStringView name);
 

@@ -77,6 +77,8 @@ QJsonValue cleaned(const Field& field, const QJsonValue& value)
             each = cleanLine(each);
         return setArray(elements);
     }
+    if (value.isNull() && clearsToEmpty(field))
+        return QString(u""_s); // as the server would keep it
     if (!value.isString())
         return value;
     const bool line = field.name == "title"_L1 || field.name == "name"_L1 || field.name == "prefix"_L1;

@@ -13,13 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-//! The server's text columns that cannot be null: clearing one leaves the empty text.
-bool clearsToEmpty(const Field& field)
-{
-    static const QSet<QString> nullable { u"time_zone"_s, u"recurrence"_s, u"reminder"_s, u"email"_s, u"display_name"_s };
-    return field.type == FieldType::Text && !nullable.contains(field.name);
-}
-
 //! A value as the server keeps it, so that equal ones compare equal.
 QJsonValue canonical(const Field& field, const QJsonValue& value)
 {

@@ -73,7 +73,7 @@ Check::State Check::serverState(const QString& user)
     State state;
     const auto tables = m_server.rows(uR"(select json_agg(json_build_object('table', p.entity, 'columns', convoy.wire_columns(p.entity),
             'rows', ('[' || p.body || ']')::json))
-        from public.workspace_members m join public.workspaces w on w.id = m.workspace_id and w.deleted_at is null, convoy.page(m.workspace_id, 0, 9000000000000, '%1', null, 0) p
+        from public.workspace_members m join public.workspaces w on w.id = m.workspace_id and w.deleted_at is null, convoy.page(m.workspace_id, 0, 9000000000000, '%1', null, 0, null) p
         where m.user_id = '%1' and m.deleted_at is null and p.body is not null)"_s.arg(user));
     for (const auto& part : tables) {
         const auto* info = entityByTable(part.toObject()[u"table"_s].toString());

@@ -101,6 +101,18 @@ TEST_F(History, ARowThatWasPurgedIsMadeAgainUnderItsIdAndSaysThatTheServerKnewIt
     EXPECT_EQ(uidOf(task), uid);
 }
 
+TEST_F(History, WhatIsClearedByUndoIsAsTheServerKeepsIt)
+{
+    const RowKey task = addTask(u"One"_s);
+    connectToServer();
+    const store::PushBatch batch = **store->replica().nextBatch({});
+    change(task, { { u"position"_s, u"x"_s } });
+    undo();
+    ASSERT_EQ(batch.entries.size(), 1u);
+    ASSERT_EQ(entries().size(), 2u);
+    EXPECT_EQ(entries()[1].fields[u"position"_s], u""_s) << "not null, which nothing on the server ever is";
+}
+
 TEST_F(History, UndoAfterSyncIsANewEdit)
 {
     const RowKey task = addTask(u"One"_s);
