@@ -1,5 +1,6 @@
 #include "incomingwords.h"
 
+#include "domain/actionname.h"
 #include "domain/clock.h"
 #include "domain/schema.h"
 #include "output.h"
@@ -11,21 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 using store::IncomingChange;
 
 namespace {
-
-QString actionName(Action action)
-{
-    switch (action) {
-    case Action::Create:
-        return u"create"_s;
-    case Action::Update:
-        return u"update"_s;
-    case Action::Delete:
-        return u"delete"_s;
-    case Action::Restore:
-        return u"restore"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 bool isReference(const IncomingChange& change)
 {

@@ -1,6 +1,7 @@
 #include "store/outbox.h"
 
 #include "desk.h"
+#include "domain/actionname.h"
 #include "domain/jsonvalues.h"
 #include "domain/schema.h"
 #include "output.h"
@@ -35,21 +36,6 @@ QString stateName(OutboxState state)
         return u"parked"_s;
     case OutboxState::Held:
         return u"held"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QString actionName(Action action)
-{
-    switch (action) {
-    case Action::Create:
-        return u"create"_s;
-    case Action::Update:
-        return u"update"_s;
-    case Action::Delete:
-        return u"delete"_s;
-    case Action::Restore:
-        return u"restore"_s;
     }
     Q_UNREACHABLE();
 }

@@ -1,5 +1,6 @@
 #include "desk.h"
 
+#include "app/session.h"
 #include "domain/gestures.h"
 #include "domain/rank.h"
 #include "domain/text.h"
@@ -7,6 +8,8 @@
 #include "resolve.h"
 #include "rowjson.h"
 #include "store/replica.h"
+#include "sync/status/sentences.h"
+#include "waiting.h"
 #include "words.h"
 
 #include <algorithm>
@@ -16,6 +19,8 @@ namespace convoy::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr std::chrono::seconds patience(120);
 
 LocalFacts localFacts(const Desk& desk) { return desk.arguments().local() ? LocalFacts::Yes : LocalFacts::No; }
 
@@ -126,6 +131,29 @@ Result<ExitCode> addWorkspace(Desk& desk)
     return addRow<Workspace>(desk, workspaceCreated(*name), &store::Reads::workspace);
 }
 
+//! One sync by whoever holds the lock; what kept it from being complete, in words: empty when nothing did.
+QString syncFirst(Desk& desk)
+{
+    const auto session = desk.openSession();
+    if (!session)
+        return messageFor(session.error());
+    const auto report = waitFor<sync::SyncReport>([&](auto done) { (*session)->sync(patience, sync::Depth::Changes, done); });
+    return report.error ? sync::sentenceFor(*report.error) : QString();
+}
+
+//! Edits that wait go out first; a workspace that keeps some stays on, and says why.
+Status switchOff(Desk& desk, RowKey workspace)
+{
+    auto set = desk.store().replica().setEnabled(workspace, false);
+    if (set || set.error().kind != Error::Kind::Invalid || !desk.directory().account())
+        return set;
+    const QString trouble = syncFirst(desk);
+    set = desk.store().replica().setEnabled(workspace, false);
+    if (set || trouble.isEmpty())
+        return set;
+    return Error { Error::Kind::Invalid, set.error().detail + u' ' + trouble };
+}
+
 Result<ExitCode> syncWorkspace(Desk& desk)
 {
     const QString state = desk.operands().first();
@@ -135,13 +163,16 @@ Result<ExitCode> syncWorkspace(Desk& desk)
     if (!workspace)
         return workspace.error();
     const bool enabled = state == "on"_L1;
-    if (auto set = desk.store().replica().setEnabled(workspace->key, enabled); !set)
+    if (auto set = enabled ? desk.store().replica().setEnabled(workspace->key, true) : switchOff(desk, workspace->key); !set)
         return std::move(set).error();
+    const QString trouble = enabled && desk.directory().account() ? syncFirst(desk) : QString();
     if (!desk.json()) {
         printLine((enabled ? Cli::tr("'%1' will sync on this device.")
                            : Cli::tr("'%1' does not sync on this device any more. Its tasks left this device and stay on the server."))
                       .arg(workspace->name));
     }
+    if (!trouble.isEmpty())
+        printError(trouble + u' ' + Cli::tr("Its tasks come with the next sync."));
     return ExitCode::Ok;
 }
 

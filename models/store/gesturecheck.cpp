@@ -197,6 +197,11 @@ Status checkRole(Access& access, const Change& change)
 {
     if (access.text("SELECT role FROM cursors WHERE workspace_id=?", change.workspace) == "viewer"_L1)
         return refusal(Words::tr("You can read this workspace, but not change it."));
+    if (access.number("SELECT enabled FROM cursors WHERE workspace_id=?", change.workspace).value_or(1) == 0) {
+        const auto home = readRow(access, Entity::Workspace, change.workspace);
+        const QString name = home ? home->fields.value(u"name"_s).toString() : QString();
+        return refusal(Words::tr("'%1' does not sync on this device, so nothing in it can be changed here. Switch its sync on first.").arg(name));
+    }
     return ok();
 }
 

@@ -1,5 +1,6 @@
 #include "store/outboxjson.h"
 
+#include "domain/actionname.h"
 #include "domain/clock.h"
 #include "domain/jsonvalues.h"
 #include "store/identities.h"
@@ -11,21 +12,6 @@ namespace convoy::store {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString actionText(Action action)
-{
-    switch (action) {
-    case Action::Create:
-        return u"create"_s;
-    case Action::Update:
-        return u"update"_s;
-    case Action::Delete:
-        return u"delete"_s;
-    case Action::Restore:
-        return u"restore"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 QString stateText(OutboxState state)
 {
@@ -72,7 +58,7 @@ QJsonObject entryObject(Access& access, const StoredEntry& entry)
     }
     return { { u"op"_s, uuidText(entry.op) }, { u"group"_s, uuidText(entry.group) }, { u"entity"_s, infoOf(entry.entity).table },
         { u"uid"_s, uidOf(access, entry.row) }, { u"workspace"_s, uidOf(access, entry.workspace) },
-        { u"name"_s, nameOf(access, entry) }, { u"action"_s, actionText(entry.action) }, { u"fields"_s, fields },
+        { u"name"_s, nameOf(access, entry) }, { u"action"_s, actionName(entry.action) }, { u"fields"_s, fields },
         { u"text"_s, entry.text }, { u"made_at"_s, timestampText(entry.wallMicros) }, { u"state"_s, stateText(entry.state) },
         { u"error_code"_s, entry.lastErrorCode }, { u"error"_s, entry.lastError } };
 }

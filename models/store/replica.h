@@ -49,6 +49,7 @@ struct BatchLimits {
 struct PullStats {
     int rows = 0;
     int skipped = 0; //!< seq not above what is here
+    qint64 lacking = 0; //!< a reading anew brought that many rows fewer than the server had counted: nothing was removed, it begins again
 };
 
 struct RepairStats {

@@ -6,6 +6,7 @@
 #include "store/lostrows.h"
 #include "store/overlay.h"
 #include "store/pageapply.h"
+#include "store/pagebinding.h"
 #include "store/window.h"
 #include "store/writing.h"
 
@@ -69,20 +70,37 @@ void sweep(Writing& writing, RowKey workspace)
     writing.everythingChanged();
 }
 
-void endFill(Writing& writing, const Cursor& cursor, qint64 nowMicros)
+//! How many of the rows that the server counted as the fill began a page brings: live ones, and those deleted since.
+qint64 counted(const Rows& rows, qint64 fillHead)
+{
+    qint64 count = 0;
+    for (const RowSet& set : rows.sets) {
+        const PageBinding binding(set);
+        for (size_t row = 0; row < set.rowCount(); ++row) {
+            const Cell* cells = &set.cells[row * set.columns.size()];
+            count += !binding.isDeleted(cells) || binding.seq(cells) > fillHead ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+//! What the server no longer has goes, unless it sent fewer rows than it had counted: then nothing goes, and all is read
+//! once more. Returns how many were lacking.
+qint64 endFill(Writing& writing, const Cursor& cursor, qint64 nowMicros)
 {
     const auto resyncing = writing.number("SELECT resyncing FROM cursors WHERE workspace_id=?", cursor.workspace).value_or(notResyncing);
     if (resyncing == notResyncing)
-        return;
-    const auto lacking = writing.number("SELECT total - received FROM cursors WHERE workspace_id=?", cursor.workspace);
-    if (lacking.value_or(0) > 0) {
-        writing.fail({ Error::Kind::Malformed, u"the server announced %1 more rows than it sent"_s.arg(*lacking) });
-        return;
+        return 0;
+    const auto lacking = writing.number("SELECT total - received FROM cursors WHERE workspace_id=?", cursor.workspace).value_or(0);
+    if (lacking > 0) {
+        startAnew(writing, cursor, cursor.epoch);
+        return lacking;
     }
     if (resyncing == afterBackup)
         keepLost(writing, cursor.workspace, nowMicros);
     sweep(writing, cursor.workspace);
     writing.run("UPDATE cursors SET resyncing=0 WHERE workspace_id=?", cursor.workspace);
+    return 0;
 }
 
 } // namespace
@@ -152,17 +170,19 @@ PullStats takePage(
     if (cursor.after == 0 && page.total)
         writing.run("UPDATE cursors SET total=?, received=0 WHERE workspace_id=?", *page.total, cursor.workspace);
     writing.run("UPDATE cursors SET epoch=?, after=?, received=received+?, filled=max(filled, ?) WHERE workspace_id=?",
-        page.epoch, page.next, static_cast<qint64>(page.rows.rowCount()), page.hasMore ? 0 : 1, cursor.workspace);
+        page.epoch, page.next, counted(page.rows, cursor.after == 0 ? page.head.value_or(page.next) : cursor.fillHead),
+        page.hasMore ? 0 : 1, cursor.workspace);
     if (cursor.filled && !cursor.window.isEmpty())
         noteAbsentees(writing, applied.named);
+    PullStats stats { applied.rows, applied.skipped };
     if (!page.hasMore) {
-        endFill(writing, cursor, occasion.nowMicros);
+        stats.lacking = endFill(writing, cursor, occasion.nowMicros);
         if (applied.tree || !cursor.filled)
             holdCycles(writing);
         if (!cursor.filled)
             cache.clear();
     }
-    return { applied.rows, applied.skipped };
+    return stats;
 }
 
 void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)

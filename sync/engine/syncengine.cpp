@@ -247,6 +247,8 @@ Status SyncEngine::applyPage(const WorkspacePage& page)
     if (!stats)
         return stats.error();
     m_cycle->report.received += stats->rows;
+    if (stats->lacking > 0)
+        return Error { Error::Kind::Malformed, u"the server announced %1 more rows than it sent"_s.arg(stats->lacking) };
     return ok();
 }
 

@@ -1,5 +1,6 @@
 #include "sync/remote/requests.h"
 
+#include "domain/actionname.h"
 #include "domain/jsonvalues.h"
 
 #include <QCryptographicHash>
@@ -11,21 +12,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 QByteArray wrapped(const QJsonObject& request) { return compactJson(QJsonObject { { u"request"_s, request } }); }
-
-QLatin1String actionName(Action action)
-{
-    switch (action) {
-    case Action::Create:
-        return "create"_L1;
-    case Action::Update:
-        return "update"_L1;
-    case Action::Delete:
-        return "delete"_L1;
-    case Action::Restore:
-        return "restore"_L1;
-    }
-    Q_UNREACHABLE();
-}
 
 QLatin1String roleName(Role role)
 {

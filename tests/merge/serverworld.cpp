@@ -1,5 +1,6 @@
 #include "tests/merge/serverworld.h"
 
+#include "domain/actionname.h"
 #include "domain/ids.h"
 #include "domain/jsonvalues.h"
 
@@ -16,21 +17,6 @@ namespace {
 
 QString fresh() { return uuidText(QUuid::createUuid()); }
 
-QString actionText(Action action)
-{
-    switch (action) {
-    case Action::Create:
-        return u"create"_s;
-    case Action::Update:
-        return u"update"_s;
-    case Action::Delete:
-        return u"delete"_s;
-    case Action::Restore:
-        return u"restore"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 std::vector<Stage> stagesFrom(const QJsonArray& stages)
 {
     std::vector<Stage> result;
@@ -46,7 +32,7 @@ std::vector<Stage> stagesFrom(const QJsonArray& stages)
 QJsonObject operation(Action action, Entity entity, const QString& id, const QJsonObject& fields, const QJsonObject& base,
     const QString& stamp)
 {
-    return { { u"op"_s, fresh() }, { u"entity"_s, infoOf(entity).table }, { u"id"_s, id }, { u"action"_s, actionText(action) },
+    return { { u"op"_s, fresh() }, { u"entity"_s, infoOf(entity).table }, { u"id"_s, id }, { u"action"_s, actionName(action) },
         { u"fields"_s, fields }, { u"base"_s, base }, { u"stamp"_s, stamp } };
 }
 

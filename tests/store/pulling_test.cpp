@@ -224,4 +224,76 @@ TEST_F(Pulling, ReferenceDataIsSwappedWholeAndNeverShrinksToNothing)
     EXPECT_EQ(row(keyOf(another), Entity::Workflow)->fields[u"name"_s], u"C"_s);
 }
 
+TEST_F(Pulling, AReadingAnewThatLacksRowsRemovesNothingAndBeginsAgain)
+{
+    std::vector<RowKey> tasks;
+    for (int i = 0; i < 6; ++i)
+        tasks.push_back(syncedTask(u"Task %1"_s.arg(i)));
+    for (int i = 0; i < 9; ++i) { // tombstones must not make up for what is missing
+        const Uid uid = u"bbbbbbbb-0000-4000-8000-00000000000%1"_s.arg(i);
+        server.put(Entity::Task, uid, { { u"title"_s, u"Short-lived"_s } });
+        server.tombstone(Entity::Task, uid);
+    }
+    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Resync, .epoch = server.epoch, .rows = {} }));
+    WorkspacePage whole = server.page(server.epoch, 0, 1000);
+    whole.total = 7; // with the workspace
+    whole.head = server.seq();
+    WorkspacePage half = whole;
+    for (RowSet& set : half.rows.sets) {
+        if (set.entity == Entity::Task)
+            set.cells.erase(set.cells.begin(), set.cells.begin() + qsizetype(4 * set.columns.size())); // four live ones
+    }
+    const auto cut = store->replica().applyPage(half);
+    ASSERT_TRUE(cut) << qPrintable(cut.error().detail);
+    EXPECT_EQ(cut->lacking, 4);
+    for (const RowKey task : tasks)
+        EXPECT_FALSE(title(task).isEmpty()) << "stays on the screen";
+    EXPECT_EQ(store->replica().cursors()->front().after, 0) << "and is not stuck on the last page";
+    EXPECT_FALSE(store->replica().cursors()->front().filled);
+    server.forget(uidOf(tasks[0])); // this one the server really lacks
+    whole = server.page(server.epoch, 0, 1000);
+    whole.total = 6;
+    whole.head = server.seq();
+    const auto good = store->replica().applyPage(whole);
+    ASSERT_TRUE(good);
+    EXPECT_EQ(good->lacking, 0);
+    EXPECT_FALSE(row(tasks[0]));
+    EXPECT_EQ(title(tasks[5]), u"Task 5"_s);
+    EXPECT_TRUE(store->replica().cursors()->front().filled);
+}
+
+TEST_F(Pulling, ATaskDeletedWhileAllIsReadAnewDoesNotCountAsLacking)
+{
+    const RowKey task = syncedTask(u"Going"_s);
+    const RowKey other = syncedTask(u"Staying"_s);
+    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Resync, .epoch = server.epoch, .rows = {} }));
+    WorkspacePage first = server.page(server.epoch, 0, 1);
+    first.total = 3;
+    first.head = server.seq();
+    ASSERT_TRUE(store->replica().applyPage(first));
+    server.tombstone(Entity::Task, uidOf(task));
+    const auto last = store->replica().applyPage(server.page(server.epoch, first.next, 1000));
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->lacking, 0);
+    EXPECT_TRUE(row(task) && !row(task)->deletedAt.isEmpty());
+    EXPECT_EQ(title(other), u"Staying"_s);
+}
+
+TEST_F(Pulling, AWorkspaceSwitchedOffLeavesTheDeviceAndComesBackWhole)
+{
+    const RowKey task = syncedTask(u"Here"_s);
+    change(task, { { u"priority"_s, u"low"_s } });
+    EXPECT_FALSE(store->replica().setEnabled(workspace, false)) << "an edit waits";
+    sync();
+    ASSERT_TRUE(store->replica().setEnabled(workspace, false));
+    EXPECT_FALSE(row(task));
+    EXPECT_TRUE(refusalOf(taskCreated(workspace, { { u"title"_s, u"Nowhere"_s } }, builtInWorkflow())).contains(u"does not sync on this device"_s));
+    EXPECT_FALSE(refusalOf({ .text = u"Renamed"_s,
+        .changes = { { .entity = Entity::Workspace, .row = workspace, .fields = { { u"name"_s, u"New"_s } } } } }).isEmpty());
+    EXPECT_TRUE(entries().empty());
+    ASSERT_TRUE(store->replica().setEnabled(workspace, true));
+    pull();
+    EXPECT_EQ(title(task), u"Here"_s);
+}
+
 } // namespace convoy::test

@@ -364,19 +364,6 @@ TEST_F(Pushing, BatchesKeepTheirLimitsAndTakeTheQueueInFewRequests)
     EXPECT_EQ(requests, 3);
 }
 
-TEST_F(Pushing, AWorkspaceSwitchedOffLeavesTheDeviceAndComesBackWhole)
-{
-    const RowKey task = syncedTask(u"Here"_s);
-    change(task, { { u"priority"_s, u"low"_s } });
-    EXPECT_FALSE(store->replica().setEnabled(workspace, false)) << "an edit waits";
-    sync();
-    ASSERT_TRUE(store->replica().setEnabled(workspace, false));
-    EXPECT_FALSE(row(task));
-    ASSERT_TRUE(store->replica().setEnabled(workspace, true));
-    pull();
-    EXPECT_EQ(title(task), u"Here"_s);
-}
-
 TEST_F(ReplicaTest, AWorkspaceMadeOfflineGoesFirstAndAlone)
 {
     addTask(u"Inside"_s);
