@@ -38,7 +38,7 @@ std::optional<Task> Catalog::task(RowKey row) const { return orNothing(m_reads.t
 RowKey Catalog::taskByName(const QString& name) const { return m_reads.findTask(name).value_or(RowKey {}); }
 RowKey Catalog::keyOf(const Uid& uid) const { return m_reads.keyOf(uid).value_or(RowKey {}); }
 Uid Catalog::uidOf(RowKey row) const { return m_reads.uidOf(row).value_or(Uid()); }
-qint64 Catalog::count(const TaskQuery& query) const { return m_reads.taskCount(query).value_or(0); }
+qint64 Catalog::count(const TaskQuery& query, qint64 most) const { return m_reads.taskCount(query, most).value_or(0); }
 OutboxCounts Catalog::outboxCounts() const { return m_reads.outboxCounts().value_or(OutboxCounts {}); }
 std::vector<ConflictItem> Catalog::openConflicts() const { return orEmpty(m_reads.openConflicts()); }
 std::vector<SyncRun> Catalog::syncRuns(int limit) const { return orEmpty(m_reads.syncRuns(limit)); }

@@ -45,7 +45,7 @@ public:
     [[nodiscard]] RowKey taskByName(const QString& name) const; //!< number, key or part of a uuid; none when unknown
     [[nodiscard]] RowKey keyOf(const Uid& uid) const; //!< none when unknown
     [[nodiscard]] Uid uidOf(RowKey row) const;
-    [[nodiscard]] qint64 count(const TaskQuery& query) const;
+    [[nodiscard]] qint64 count(const TaskQuery& query, qint64 most = -1) const; //!< stops at `most`
     [[nodiscard]] OutboxCounts outboxCounts() const;
     [[nodiscard]] std::vector<ConflictItem> openConflicts() const;
     [[nodiscard]] std::vector<IncomingLine> incoming(int limit) const; //!< newest first

@@ -29,6 +29,16 @@ template <class Model> Model* Workbench::follow(Model* model)
     return model;
 }
 
+void Workbench::count(QObject* asker, const TaskQuery& query, std::function<void(qint64)> counted)
+{
+    m_thread.ask<qint64>(
+        asker, [query](const store::Reads& reads) { return reads.taskCount(query); },
+        [counted = std::move(counted)](const Result<qint64>& count) {
+            if (count)
+                counted(*count);
+        });
+}
+
 TaskListModel* Workbench::makeTaskList(QObject* parent)
 {
     return follow(new TaskListModel(m_reads, m_thread, m_editing, parent));

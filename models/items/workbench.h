@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Editing& editing() { return m_editing; }
     [[nodiscard]] const Catalog& catalog() const { return m_catalog; }
     [[nodiscard]] store::ReadThread& readThread() { return m_thread; } //!< for whoever reads more than a screenful
+    //! Counts where nobody waits for it; the asker's next question takes the place of this one.
+    void count(QObject* asker, const TaskQuery& query, std::function<void(qint64)> counted);
     void applyChanges(const ChangeSet& changes) { Q_EMIT changed(changes); }
 
     [[nodiscard]] TaskListModel* makeTaskList(QObject* parent);

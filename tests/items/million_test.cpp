@@ -79,7 +79,25 @@ TEST(Million, OpeningAndScrollingAnyViewCostsAScreenful)
         std::printf(
             "view %d: opened and 60 rows read: own order %.2f ms, slowest order %.2f ms\n", int(view), own, worst);
     }
+    for (const auto& [view, group] : { std::pair { TaskView::All, TaskGroup::Project }, { TaskView::Upcoming, TaskGroup::Due } }) {
+        TaskFilter filter = filterFor(view, QDate(2026, 11, 23));
+        filter.group = group;
+        filter.query.order = view == TaskView::All ? TaskOrder::Labels : filter.query.order;
+        TaskListModel model(data.reads(), thread, editing);
+        const double start = processorMilliseconds();
+        model.setFilter(filter);
+        const double asked = processorMilliseconds() - start;
+        EXPECT_TRUE(QTest::qWaitFor([&] { return model.taskCount().has_value(); }, 120'000));
+        const double answered = processorMilliseconds();
+        for (int row = 0; row < std::min(60, model.rowCount()); ++row)
+            EXPECT_TRUE(model.index(row, 0).data().isValid());
+        std::printf("view %d in groups, %lld tasks: asked in %.2f ms, first 60 rows %.2f ms\n", int(view), static_cast<long long>(*model.taskCount()),
+            asked, processorMilliseconds() - answered);
+    }
     TaskQuery all = filterFor(TaskView::All, QDate(2026, 11, 23)).query;
+    for (const qint64 most : { qint64(1000), qint64(-1) })
+        std::printf("count of All, at most %lld: %.2f ms\n", static_cast<long long>(most),
+            median([&] { (void)data.reads().taskCount(all, most); }));
     const auto deep = *data.reads().taskKeys(all, 10'000);
     const auto anchor = *data.reads().anchorOf(all, deep.back());
     std::printf("page of 60 rows behind 10,000: %.2f ms\n",

@@ -301,6 +301,35 @@ TEST_F(Filtering, AClickOnAColumnsHeadSortsByItAndASecondOneReverses)
     EXPECT_EQ(header->sortIndicatorOrder(), Qt::DescendingOrder);
 }
 
+TEST_F(Filtering, ColumnsKeepTheirWidths)
+{
+    addThree();
+    open();
+    const int due = int(items::TaskListModel::Column::Due);
+    pane->setColumnShown(due, true);
+    world.settle();
+    pane->tree().header()->resizeSection(due, 173);
+    pane->setColumnShown(due, false);
+    world.closeWindow();
+    open();
+
+    pane->setColumnShown(due, true);
+
+    EXPECT_EQ(pane->tree().header()->sectionSize(due), 173);
+}
+
+TEST_F(Filtering, ALargeListIsCountedWhileNobodyWaits)
+{
+    std::vector<items::NewTask> many(1200);
+    for (size_t i = 0; i < many.size(); ++i)
+        many[i].title = u"Task %1"_s.arg(i);
+    world.workbench->editing().addTasks(many);
+    world.settle();
+    open();
+
+    EXPECT_TRUE(QTest::qWaitFor([this] { return count() == QLocale().toString(1200) + u" tasks"_s; }, 5000)) << count().toStdString();
+}
+
 TEST_F(Filtering, KeysAndSelectionsPassOverHeadings)
 {
     addThree();

@@ -24,6 +24,12 @@ namespace convoy::ui {
 using namespace Qt::Literals::StringLiterals;
 using items::TaskView;
 
+namespace {
+
+constexpr qint64 countedAtOnce = 1000; // tasks; what that costs is not felt
+
+} // namespace
+
 TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
     , m_with(with)
@@ -36,6 +42,7 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     , m_stack(new QStackedLayout)
     , m_boardModel(with.workbench.makeBoard(this))
     , m_board(new BoardView(*m_boardModel, with.theme, with.clock, actions, this))
+    , m_countSoon(new QTimer(this))
     , m_today(QDateTime::fromMSecsSinceEpoch(with.clock.wallMicros() / 1000).date())
 {
     setAutoFillBackground(true);
@@ -55,6 +62,14 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     layout->addLayout(quickAddRoom);
     layout->addLayout(m_stack, 1);
 
+    m_countSoon->setSingleShot(true);
+    m_countSoon->setInterval(200);
+    connect(m_countSoon, &QTimer::timeout, this, [this] {
+        m_with.workbench.count(m_count, m_countedQuery, [this](qint64 count) {
+            if (m_countedQuery.view == filter().query.view && !filter().isNarrowed() && !isEmpty())
+                m_count->setText(tr("%L1 tasks").arg(count));
+        });
+    });
     const auto queue = [this] {
         if (!m_stateQueued) {
             m_stateQueued = true;
@@ -149,24 +164,37 @@ void TaskPane::setToday(QDate today)
 
 void TaskPane::setColumnShown(int column, bool shown)
 {
+    m_widths = columnWidths();
     m_tree->setColumnHidden(column, !shown);
     m_tree->setHeaderHidden(shownColumns().isEmpty());
 }
 
-void TaskPane::restoreColumns(const QVariantList& shown)
+void TaskPane::restoreColumns(const QVariantList& shown, const QVariantList& widths)
 {
     QHeaderView* header = m_tree->header();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(60);
     const int letter = fontMetrics().averageCharWidth();
     using Column = items::TaskListModel::Column;
-    for (const auto& [column, letters] : { std::pair { Column::Number, 11 }, { Column::Due, 17 }, { Column::Priority, 11 }, { Column::Stage, 14 },
+    for (const auto& [column, letters] : { std::pair { Column::Number, 11 }, { Column::Due, 19 }, { Column::Priority, 11 }, { Column::Stage, 14 },
              { Column::Project, 16 }, { Column::Milestone, 16 }, { Column::Labels, 18 }, { Column::Assignee, 16 } })
         header->resizeSection(int(column), letters * letter);
     for (int column = 0; column < header->count(); ++column)
         header->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
-    for (int column = 1; column < header->count(); ++column)
+    for (int column = 1; column < header->count(); ++column) {
+        if (const int width = widths.value(column).toInt(); width > 0)
+            header->resizeSection(column, width);
         setColumnShown(column, shown.contains(column));
+    }
+}
+
+//! A hidden column has the width that it had when it was last seen.
+QVariantList TaskPane::columnWidths() const
+{
+    QVariantList widths;
+    for (int column = 0; column < m_tree->header()->count(); ++column)
+        widths.append(m_tree->isColumnHidden(column) ? m_widths.value(column) : QVariant(m_tree->header()->sectionSize(column)));
+    return widths;
 }
 
 QVariantList TaskPane::shownColumns() const
@@ -195,7 +223,7 @@ Emptiness TaskPane::emptiness() const
     all.withDone = true;
     if (!inPlace)
         all.view = TaskView::Done;
-    return m_with.workbench.catalog().count(all) > 0 ? Emptiness::AllDone : Emptiness::NothingYet;
+    return m_with.workbench.catalog().count(all, 1) > 0 ? Emptiness::AllDone : Emptiness::NothingYet;
 }
 
 void TaskPane::showState()
@@ -206,13 +234,33 @@ void TaskPane::showState()
         m_empty->show(emptiness(), filter());
     // A board shows its columns also when they are empty: cards can be dropped there.
     m_stack->setCurrentWidget(m_boardShown ? m_board : empty ? static_cast<QWidget*>(m_empty) : m_tree);
+    showCount(empty);
+}
+
+void TaskPane::showCount(bool empty)
+{
+    const auto say = [this](qint64 count) {
+        m_count->setText(count == 1 ? tr("1 task") : tr("%L1 tasks").arg(count));
+    };
+    if (empty)
+        return m_count->clear();
+    if (filter().isNarrowed()) {
+        if (const auto count = m_model->taskCount()) // else the answer is on its way
+            say(*count);
+        return;
+    }
     items::TaskQuery counted = filter().query;
     if (m_boardShown)
         counted.shape = items::TaskShape::Flat; // a board has a card for each subtask
-    if (filter().isNarrowed() && !m_model->taskCount())
-        return; // the answer is on its way
-    const qint64 count = filter().isNarrowed() ? *m_model->taskCount() : m_with.workbench.catalog().count(counted);
-    m_count->setText(empty ? QString() : count == 1 ? tr("1 task") : tr("%n tasks", nullptr, int(count)));
+    const qint64 count = m_with.workbench.catalog().count(counted, countedAtOnce);
+    if (count < countedAtOnce)
+        return say(count);
+    // A large list is counted by the reading thread, and not again for each of many changes.
+    if (m_countedQuery != counted)
+        m_count->setText(tr("%L1+ tasks").arg(count));
+    m_countedQuery = counted;
+    if (!m_countSoon->isActive())
+        m_countSoon->start();
 }
 
 bool TaskPane::canBeBoard(TaskView view) { return view != TaskView::Done && view != TaskView::Trash; }

@@ -11,6 +11,7 @@
 
 class QLabel;
 class QStackedLayout;
+class QTimer;
 class QToolButton;
 
 namespace convoy::items {
@@ -56,7 +57,8 @@ public:
     [[nodiscard]] Emptiness emptiness() const;
     void setToday(QDate today);
     void setColumnShown(int column, bool shown); //!< the title always is; a header shows when another column does
-    void restoreColumns(const QVariantList& shown);
+    void restoreColumns(const QVariantList& shown, const QVariantList& widths = {});
+    [[nodiscard]] QVariantList columnWidths() const;
     [[nodiscard]] QVariantList shownColumns() const;
 
 Q_SIGNALS:
@@ -66,6 +68,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeHead(const ActionRegistry& actions);
     void showState();
+    void showCount(bool empty);
     void addTask(const schedule::QuickAdd& task);
     void addLines(const std::vector<schedule::PastedLine>& lines);
     [[nodiscard]] items::NewTask placeHere() const;
@@ -84,6 +87,9 @@ private:
     QStackedLayout* m_stack;
     items::BoardModel* m_boardModel;
     BoardView* m_board;
+    QTimer* m_countSoon;
+    items::TaskQuery m_countedQuery; //!< of the large list that was last counted
+    QVariantList m_widths;
     QDate m_today;
     bool m_boardShown = false;
     bool m_firstDownload = false;

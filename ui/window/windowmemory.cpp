@@ -32,7 +32,7 @@ void MainWindow::Parts::restoreState()
     actions[ToggleSidebar].setChecked(sidebarShown);
     panelWanted = settings.value(u"window/panel"_s, true).toBool();
     showPanel(panelWanted);
-    pane->restoreColumns(settings.value(u"list/columns"_s).toList());
+    pane->restoreColumns(settings.value(u"list/columns"_s).toList(), settings.value(u"list/widths"_s).toList());
     QSet<RowKey> expanded;
     for (const QVariant& key : settings.value(u"list/expanded"_s).toList())
         expanded.insert(RowKey { key.toLongLong() });
@@ -61,6 +61,7 @@ void MainWindow::Parts::saveState() const
     settings.setValue(u"window/subject"_s, subject.value);
     settings.setValue(u"window/savedView"_s, savedView);
     settings.setValue(u"list/columns"_s, pane->shownColumns());
+    settings.setValue(u"list/widths"_s, pane->columnWidths());
     settings.setValue(u"list/showDone"_s, actions[ShowDone].isChecked());
     QVariantList expanded;
     for (const RowKey key : pane->tree().expandedTasks())
