@@ -22,6 +22,7 @@ struct Change {
     QJsonObject fields {};
     RowKey workspace {}; //!< needed in a create of anything but a workspace
     Uid uid {}; //!< a create's own id when it is derived (next occurrence); else empty: a fresh one
+    bool again = false; //!< of a create: as the row was before, by undo or out of the box
 };
 
 enum class Undoable : bool { No, Yes };

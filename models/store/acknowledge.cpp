@@ -74,6 +74,11 @@ void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
         if (!concerns(op, name) || op.lost.contains(name))
             continue;
         const QJsonObject before = later.base.value(name).toObject();
+        const Field* field = fieldOf(later.entity, name);
+        const QJsonObject own = op.entry.base.value(name).toObject();
+        // Typed before this op's text was merged: it begins with the one before the merge.
+        if (field && field->rule == MergeRule::ThreeWay && !own.isEmpty() && own.value(u"value"_s) != before.value(u"value"_s))
+            continue;
         const bool sent = op.entry.fields.contains(name);
         const QJsonValue now = server.fields.value(name);
         const QJsonValue expected = sent ? op.entry.fields.value(name) : before.value(u"value"_s);

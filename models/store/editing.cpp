@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <set>
+
 namespace convoy::store {
 
 using namespace Qt::Literals::StringLiterals;
@@ -84,6 +86,8 @@ private:
         switch (change.action) {
         case Action::Create:
             line.after = entry.fields;
+            if (change.again)
+                m_again.insert(change.row);
             break;
         case Action::Update:
             entry.fields = row ? withoutEqual(change.entity, change.fields, *row) : change.fields;
@@ -177,7 +181,7 @@ private:
     QJsonObject baseFor(const StoredEntry& entry)
     {
         if (entry.action == Action::Create)
-            return isKnownToServer(entry.row) ? unchanged(entry.fields) : QJsonObject();
+            return m_again.contains(entry.row) && isKnownToServer(entry.row) ? unchanged(entry.fields) : QJsonObject();
         QStringList names = entry.fields.keys();
         if (names.isEmpty())
             names = { u"deleted_at"_s };
@@ -189,7 +193,15 @@ private:
             if (base && name == "deleted_at"_L1 && !base->deletedAt.isEmpty())
                 value = base->deletedAt;
             QJsonValue known = QJsonObject { { u"value"_s, value }, { u"seq"_s, base ? std::max(base->seq, qint64(0)) : 0 } };
+            const Field* field = fieldOf(entry.entity, name);
+            bool found = false;
             for (auto earlier = pending.rbegin(); earlier != pending.rend(); ++earlier) {
+                const bool overlaid = isOverlaid(earlier->state) && earlier->base.contains(name);
+                // What stands before that was merged with a text that this person has not seen.
+                if (overlaid && found && field && field->rule == MergeRule::ThreeWay
+                    && earlier->base.value(name)[u"value"_s] != known[u"value"_s])
+                    break;
+                found = found || overlaid;
                 if (isOverlaid(earlier->state) && earlier->base.contains(name))
                     known = earlier->base.value(name);
                 // Behind a create that is not answered nobody has seen the server's value, though it may have been pulled.
@@ -256,6 +268,7 @@ private:
     EditReceipt m_receipt;
     std::vector<StoredEntry> m_entries;
     std::vector<HistoryLine> m_lines;
+    std::set<RowKey> m_again; //!< rows that this gesture makes as they were before
 };
 
 } // namespace

@@ -148,7 +148,7 @@ private:
             m_changes.push_back({ .entity = line.entity, .row = line.row, .action = Action::Restore });
         else if (!row && mayBeMade(line))
             m_changes.push_back({ .entity = line.entity, .row = line.row, .action = Action::Create,
-                .fields = creatable(line.entity, content), .workspace = line.workspace });
+                .fields = creatable(line.entity, content), .workspace = line.workspace, .again = true });
         else
             m_leftOut = true;
     }

@@ -63,6 +63,7 @@ public:
         if (change.action == Action::Create) {
             change.row = RowKey { --m_lastPlaceholder };
             change.uid = uid;
+            change.again = true;
             m_placeholders.insert(uid, change.row.value);
             const auto workspace = identityOf(m_access, Uid(edit[u"workspace"_s].toString()));
             if (info->entity != Entity::Workspace && (!workspace || !readRow(m_access, Entity::Workspace, workspace->key)))

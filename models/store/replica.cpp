@@ -22,6 +22,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+//! What was typed behind this text was typed on it as it was before the merge, and has seen nothing of theirs.
+void keepUnmerged(Writing& writing, const StoredEntry& merged, const RebaseItem& item)
+{
+    for (StoredEntry& later : entriesOfRow(writing, merged.row)) {
+        QJsonObject base = later.base.value(item.field).toObject();
+        if (later.id <= merged.id || base.value(u"value"_s) != item.base)
+            continue;
+        base.insert(u"value"_s, item.mine);
+        later.base.insert(item.field, base);
+        updateEntry(writing, later);
+    }
+}
+
 std::vector<std::vector<StoredEntry>> byBatch(std::vector<StoredEntry> entries)
 {
     std::vector<std::vector<StoredEntry>> batches;
@@ -266,6 +279,8 @@ Status Replica::rebased(const RebaseItem& item, const QString& merged, bool over
         // With an overlap the server's text stands, and this one stays as unseen as it was: later edits begin with this base.
         if (!overlap)
             entry->base.insert(item.field, QJsonObject { { u"value"_s, item.theirs }, { u"seq"_s, item.seq } });
+        if (!overlap)
+            keepUnmerged(writing, *entry, item);
         entry->overlaps.removeAll(item.field);
         if (overlap)
             entry->overlaps += item.field;

@@ -115,6 +115,10 @@ bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
 {
     if (edit.inTrash)
         return true;
+    const auto others = m_byField.find({ finalUid(edit), edit.field });
+    if (others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(),
+            [&](const Edit* other) { return other->inTrash && tokensOf(edit.field, other->value).contains(token); }))
+        return true; // put there while it was in the trash
     const auto deletions = m_byField.find({ finalUid(edit), u"deleted_at"_s });
     return deletions != m_byField.end() && std::any_of(deletions->second.begin(), deletions->second.end(), [&](const Edit* deletion) {
         return deletion->value.toBool()

@@ -157,6 +157,26 @@ TEST_F(Unanswered, ATextTypedBehindOneThatOverlappedBeginsWithTheSameBase)
     EXPECT_EQ(entries()[1].base[u"description"_s], (QJsonObject { { u"value"_s, u"base"_s }, { u"seq"_s, seen } }));
 }
 
+TEST_F(Unanswered, ATextTypedBeforeTheOneInFrontOfItWasMergedBeginsWithTheOneBeforeTheMerge)
+{
+    const RowKey task = addTask(u"Boat"_s, { { u"description"_s, u"base"_s } });
+    sync();
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"description"_s, u"mine"_s } });
+    const PushBatch batch = send();
+    change(task, { { u"description"_s, u"mine, and more"_s } });
+    ASSERT_TRUE(store->replica().rebased(
+        { batch.entries[0].id, u"description"_s, u"base"_s, u"mine"_s, u"theirs"_s, 900 }, u"mine theirs"_s, false));
+    const QJsonObject typed { { u"value"_s, u"mine"_s }, { u"seq"_s, seen } };
+    EXPECT_EQ(entries()[1].base[u"description"_s], typed);
+    store::BatchLimits one;
+    one.operations = 1;
+    const PushBatch again = **store->replica().nextBatch(one);
+    ASSERT_TRUE(store->replica().acknowledge(again, server.push(again.request)));
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries()[0].base[u"description"_s], typed);
+}
+
 TEST_F(Unanswered, ADeletionThatCameSecondKeepsTheTimeOfTheFirst)
 {
     const RowKey task = syncedTask(u"Old"_s);
