@@ -3,6 +3,7 @@
 #include "app/signing.h"
 #include "store/outbox.h"
 #include "store/reads.h"
+#include "sync/merge/textmerge.h"
 
 #include <QTimer>
 
@@ -81,6 +82,10 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, const Clo
     Parts& with = *parts;
     if (auto set = with.store->replica().setDevice(options.directory.deviceId(), options.directory.deviceName()); !set)
         return std::move(set).error();
+    with.store->setTextMerge([](const QString& started, const QString& mine, const QString& theirs) {
+        const auto both = merge::mergeKeepingBoth(started, mine, theirs);
+        return store::MergedText { both.text, both.overlap };
+    });
     if (!options.automatic)
         with.store->replica().setBulkFill(store::BulkFill::Yes); // no window of ours waits for the lock
     const Account account = options.account.value_or(Account { .server = noServer() });

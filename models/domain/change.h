@@ -20,6 +20,8 @@ struct Change {
     RowKey row;
     Action action = Action::Update;
     QJsonObject fields {};
+    //! Of texts that take long to type, what they were begun on: what came in meanwhile is merged, not overwritten.
+    QJsonObject started {};
     RowKey workspace {}; //!< needed in a create of anything but a workspace
     Uid uid {}; //!< a create's own id when it is derived (next occurrence); else empty: a fresh one
     bool again = false; //!< of a create: as the row was before, by undo or out of the box
@@ -39,7 +41,7 @@ struct EditReceipt {
     GroupId group;
     std::vector<RowKey> created; //!< in the order of the creates
     std::vector<OpId> ops; //!< one for each change that was recorded
-    QString note {}; //!< what was left out and why, as a sentence; empty: nothing
+    QString note {}; //!< what was left out or merged and why, as a sentence; empty: nothing
 };
 
 enum class OutboxState : quint8 { Waiting = 1, Sent = 2, Answered = 3, Refused = 4, Parked = 5, Held = 6 };

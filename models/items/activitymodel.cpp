@@ -17,6 +17,14 @@ namespace {
 
 constexpr int page = 20;
 
+//! The server stamps both times in the transaction that takes the comment.
+bool wasEdited(const Activity& entry)
+{
+    const auto made = timestampMicros(entry.createdAt);
+    const auto changed = timestampMicros(entry.updatedAt);
+    return entry.seq > 0 && made && changed && *changed - *made > 1'000'000;
+}
+
 } // namespace
 
 ActivityModel::ActivityModel(const store::Reads& reads, QObject* parent)
@@ -30,17 +38,18 @@ std::optional<std::vector<ActivityModel::Line>> ActivityModel::read(int limit) c
         return lines;
     const auto pending = m_reads.outbox(m_task);
     const auto entries = m_reads.activity(m_task, limit);
+    const QString me = m_reads.meta(u"user_id"_s).value_or(QString());
     if (!pending || !entries)
         return std::nullopt;
     for (auto entry = pending->rbegin(); entry != pending->rend(); ++entry) {
         const bool repeated = !lines.empty() && lines.back().body == entry->text;
         if (!repeated)
-            lines.push_back({ {}, false, true, {}, {}, timestampText(entry->wallMicros), entry->text });
+            lines.push_back({ .pending = true, .when = timestampText(entry->wallMicros), .body = entry->text });
     }
     for (const Activity& entry : *entries) {
         const bool comment = entry.kind == "comment"_L1;
-        lines.push_back({ entry.key, comment, entry.seq == 0, entry.authorName, entry.deviceName, entry.createdAt,
-            comment ? entry.body : activitySentence(entry) });
+        lines.push_back({ entry.key, comment, entry.seq == 0, comment && (entry.authorId.isEmpty() || entry.authorId == me),
+            comment && wasEdited(entry), entry.authorName, entry.deviceName, entry.createdAt, comment ? entry.body : activitySentence(entry) });
     }
     return lines;
 }
@@ -140,6 +149,10 @@ QVariant ActivityModel::data(const QModelIndex& index, int role) const
         return line.comment;
     case PendingRole:
         return line.pending;
+    case OwnRole:
+        return line.own;
+    case EditedRole:
+        return line.edited;
     case AuthorRole:
         return line.author;
     case DeviceRole:

@@ -23,6 +23,8 @@ public:
         AuthorRole,
         DeviceRole,
         WhenRole, //!< QDateTime
+        OwnRole, //!< bool: a comment that this person may change
+        EditedRole, //!< bool: a comment that was changed after it was written
         BodyRole, //!< Markdown of a comment, a sentence of a system entry
     };
 
@@ -45,6 +47,8 @@ private:
         RowKey key;
         bool comment = false;
         bool pending = false;
+        bool own = false;
+        bool edited = false;
         QString author;
         QString device;
         QString when;

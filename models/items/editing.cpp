@@ -79,6 +79,8 @@ void Editing::finished(
     }
     if (created)
         created(result->created);
+    if (!result->note.isEmpty())
+        Q_EMIT merged(result->note);
     if (gesture.undoable != Undoable::Yes)
         return;
     QString text = gesture.text;

@@ -52,7 +52,8 @@ public:
     void addTask(const NewTask& task, Created created = {});
     void addTasks(const std::vector<NewTask>& tasks, Created created = {});
     void rename(RowKey task, const QString& title);
-    void setDescription(RowKey task, const QString& markdown);
+    //! `started`: what the text was begun on. What another device changed meanwhile is merged, and merged() says so.
+    void setDescription(RowKey task, const QString& markdown, const std::optional<QString>& started = {});
     void setStatus(const Keys& tasks, TaskStatus status);
     void setStage(const Keys& tasks, const QString& stage);
     void setPriority(const Keys& tasks, Priority priority);
@@ -79,6 +80,8 @@ public:
     void addDependencies(const Keys& tasks, RowKey blockedBy);
     void removeDependency(RowKey dependency);
     void addComment(RowKey task, const QString& markdown);
+    void editComment(RowKey comment, const QString& markdown, const QString& started); //!< one's own
+    void deleteComment(RowKey comment);
     void addWorkspace(const QString& name, Created created = {});
     void addProject(RowKey workspace, const QString& name, Created created = {});
     void addMilestone(RowKey project, const QString& name, Created created = {});
@@ -104,6 +107,7 @@ Q_SIGNALS:
     void savingChanged(const std::vector<convoy::RowKey>& rows); //!< posted, or arrived on the disk: show them again
     void done(const QString& text); //!< saved, and can be undone; says when it comes again
     void unblocked(const std::vector<convoy::RowKey>& tasks); //!< what was finished was the last that they waited for
+    void merged(const QString& sentence); //!< what was typed and what came in meanwhile stand together now
     void undone(const QString& text); //!< taken back; it can be done again
     void failed(const QString& sentence);
 

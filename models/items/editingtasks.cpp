@@ -63,15 +63,16 @@ void Editing::rename(RowKey task, const QString& title)
         tr("Renamed '%1'"), QString());
 }
 
-void Editing::setDescription(RowKey task, const QString& markdown)
+void Editing::setDescription(RowKey task, const QString& markdown, const std::optional<QString>& started)
 {
     const QString text = cleanText(markdown);
-    setEach(
-        { task },
-        [&text](const Task& t) {
-            return t.description == text ? QJsonObject() : QJsonObject { { u"description"_s, text } };
-        },
-        tr("Changed the description of '%1'"), QString());
+    const std::vector<Task> found = read({ task });
+    if (found.empty() || found.front().description == text)
+        return;
+    Change change { .entity = Entity::Task, .row = task, .fields = { { u"description"_s, text } } };
+    if (started)
+        change.started.insert(u"description"_s, *started);
+    post({ .text = tr("Changed the description of '%1'").arg(shortened(found.front().title)), .changes = { change } }, notSaved(found));
 }
 
 Editing::Keys Editing::freedBy(const std::vector<Task>& finished) const
@@ -254,6 +255,19 @@ void Editing::addComment(RowKey task, const QString& markdown)
     if (!found.empty() && !body.isEmpty())
         post(commentAdded(found.front(), body), tr("The comment could not be saved."));
 }
+
+void Editing::editComment(RowKey comment, const QString& markdown, const QString& started)
+{
+    const QString body = cleanText(markdown).trimmed();
+    if (body.isEmpty()) {
+        Q_EMIT failed(tr("A comment needs some text. The old one was kept."));
+        return;
+    }
+    Change change { .entity = Entity::Activity, .row = comment, .fields = { { u"body"_s, body } }, .started = { { u"body"_s, started } } };
+    post({ .text = tr("Changed a comment"), .changes = { change } }, tr("The comment could not be changed."));
+}
+
+void Editing::deleteComment(RowKey comment) { remove(Entity::Activity, comment, tr("Deleted a comment")); }
 
 void Editing::addDependency(RowKey task, RowKey blockedBy)
 {

@@ -44,10 +44,11 @@ QJsonObject withoutEqual(Entity entity, const QJsonObject& fields, const RowImag
 //! One gesture on its way into the database. Lives for one call of recordGesture.
 class Editing final {
 public:
-    Editing(Writing& writing, const Clock& clock, const Gesture& gesture)
+    Editing(Writing& writing, const Clock& clock, const Gesture& gesture, const TextMerge& merge)
         : m_writing(writing)
         , m_clock(clock)
         , m_gesture(gesture)
+        , m_merge(merge)
         , m_offset(clockOffset(writing))
     {
     }
@@ -78,9 +79,11 @@ public:
     }
 
 private:
-    void prepare(const Change& change)
+    void prepare(Change& change)
     {
         const auto row = readRow(m_writing, change.entity, change.row);
+        if (const QString merged = row ? mergeTypedOver(change, row->fields, m_merge) : QString(); !merged.isEmpty())
+            m_receipt.note = merged;
         StoredEntry entry = entryFor(change);
         HistoryLine line { change.entity, change.row, change.workspace, change.action, {}, {} };
         switch (change.action) {
@@ -264,6 +267,7 @@ private:
     Writing& m_writing;
     const Clock& m_clock;
     const Gesture& m_gesture;
+    const TextMerge& m_merge;
     qint64 m_offset;
     EditReceipt m_receipt;
     std::vector<StoredEntry> m_entries;
@@ -273,9 +277,9 @@ private:
 
 } // namespace
 
-Result<EditReceipt> recordGesture(Writing& writing, const Clock& clock, const Gesture& gesture)
+Result<EditReceipt> recordGesture(Writing& writing, const Clock& clock, const Gesture& gesture, const TextMerge& merge)
 {
-    return Editing(writing, clock, gesture).run();
+    return Editing(writing, clock, gesture, merge).run();
 }
 
 } // namespace convoy::store

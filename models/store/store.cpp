@@ -39,6 +39,7 @@ struct Store::Parts {
     Reads reads;
     Outbox outbox;
     Replica replica;
+    TextMerge textMerge;
 };
 
 namespace {
@@ -133,7 +134,7 @@ Store::~Store() = default;
 Result<EditReceipt> Store::apply(const Gesture& gesture)
 {
     auto receipt = inTransaction(*m_parts->database, "edit",
-        [&](Writing& writing) { return recordGesture(writing, m_parts->clock, gesture); });
+        [&](Writing& writing) { return recordGesture(writing, m_parts->clock, gesture, m_parts->textMerge); });
     if (receipt && !receipt->ops.empty())
         Q_EMIT edited();
     return receipt;
@@ -175,6 +176,8 @@ Result<EditReceipt> Store::putBack(GroupId kept)
         Q_EMIT edited();
     return receipt;
 }
+
+void Store::setTextMerge(TextMerge merge) { m_parts->textMerge = std::move(merge); }
 
 const Reads& Store::reads() const { return m_parts->reads; }
 Outbox& Store::outbox() { return m_parts->outbox; }

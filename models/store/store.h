@@ -4,6 +4,7 @@
 #include "domain/clock.h"
 #include "domain/editport.h"
 #include "domain/result.h"
+#include "store/typedover.h"
 
 #include <QObject>
 
@@ -33,6 +34,8 @@ public:
     Result<EditReceipt> undo(); //!< per field, only where the value is still the one I set; else says so
     Result<EditReceipt> redo();
     Result<EditReceipt> putBack(GroupId kept); //!< of the box: an ordinary edit again; it leaves the box in the same transaction
+
+    void setTextMerge(TextMerge merge); //!< for texts that were typed while another value came in
 
     [[nodiscard]] const Reads& reads() const;
     [[nodiscard]] Outbox& outbox(); //!< what the person does with pending edits

@@ -2,6 +2,8 @@
 
 #include <git2.h>
 
+#include <optional>
+
 namespace convoy::merge {
 
 namespace {
@@ -21,30 +23,54 @@ git_merge_file_input inputOf(const QByteArray& text)
     return input;
 }
 
-} // namespace
-
-TextMerge mergeTexts(const QString& base, const QString& mine, const QString& theirs)
+//! Merged by lines; nothing when the library could not. In an overlap the text is as `favour` says.
+std::optional<TextMerge> merged(const QString& base, const QString& mine, const QString& theirs, git_merge_file_favor_t favour)
 {
-    if (mine == theirs || mine == base)
-        return { theirs };
-    if (theirs == base)
-        return { mine };
     if (!libraryReady())
-        return { theirs, true };
+        return {};
     const auto baseBytes = base.toUtf8();
     const auto mineBytes = mine.toUtf8();
     const auto theirBytes = theirs.toUtf8();
     const auto baseInput = inputOf(baseBytes);
     const auto mineInput = inputOf(mineBytes);
     const auto theirInput = inputOf(theirBytes);
+    git_merge_file_options options = GIT_MERGE_FILE_OPTIONS_INIT;
+    options.favor = favour;
     git_merge_file_result result {};
-    if (git_merge_file(&result, &baseInput, &mineInput, &theirInput, nullptr) != 0)
-        return { theirs, true };
-    TextMerge merged { theirs, result.automergeable == 0 };
-    if (!merged.overlap)
-        merged.text = QString::fromUtf8(result.ptr, qsizetype(result.len));
+    if (git_merge_file(&result, &baseInput, &theirInput, &mineInput, &options) != 0)
+        return {};
+    TextMerge text { QString::fromUtf8(result.ptr, qsizetype(result.len)), result.automergeable == 0 };
     git_merge_file_result_free(&result);
-    return merged;
+    return text;
+}
+
+//! One of the three cases in which only one side changed anything.
+std::optional<TextMerge> unchanged(const QString& base, const QString& mine, const QString& theirs)
+{
+    if (mine == theirs || mine == base)
+        return TextMerge { theirs };
+    if (theirs == base)
+        return TextMerge { mine };
+    return {};
+}
+
+} // namespace
+
+TextMerge mergeTexts(const QString& base, const QString& mine, const QString& theirs)
+{
+    if (const auto one = unchanged(base, mine, theirs))
+        return *one;
+    const auto text = merged(base, mine, theirs, GIT_MERGE_FILE_FAVOR_NORMAL);
+    return text && !text->overlap ? *text : TextMerge { theirs, true };
+}
+
+TextMerge mergeKeepingBoth(const QString& base, const QString& mine, const QString& theirs)
+{
+    const TextMerge text = mergeTexts(base, mine, theirs);
+    if (!text.overlap)
+        return text;
+    const auto both = merged(base, mine, theirs, GIT_MERGE_FILE_FAVOR_UNION);
+    return { both ? both->text : QString(theirs + u'\n' + mine), true };
 }
 
 } // namespace convoy::merge

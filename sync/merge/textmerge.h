@@ -12,4 +12,7 @@ struct TextMerge {
 //! Merges two edits of one text that started from the same base, line by line, as git does it. Pure. Store thread.
 [[nodiscard]] TextMerge mergeTexts(const QString& base, const QString& mine, const QString& theirs);
 
+//! The same for a person who is not to be asked: where both changed the same lines, both stand there, theirs first.
+[[nodiscard]] TextMerge mergeKeepingBoth(const QString& base, const QString& mine, const QString& theirs);
+
 } // namespace convoy::merge

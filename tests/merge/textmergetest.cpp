@@ -41,3 +41,14 @@ TEST(TextMerge, HandlesEmptyTextsAndMissingLineEnds)
     EXPECT_EQ(mergeTexts(u"a\nb\nc\nd"_s, u"A\nb\nc\nd"_s, u"a\nb\nc\nD"_s).text, u"A\nb\nc\nD"_s);
     EXPECT_EQ(mergeTexts(u"a"_s, {}, u"a"_s).text, QString());
 }
+
+TEST(TextMerge, KeepsBothOfAnOverlapForWhoeverIsNotToBeAsked)
+{
+    const auto both = convoy::merge::mergeKeepingBoth(u"head\none"_s, u"head\nmine"_s, u"head\ntheirs"_s);
+    EXPECT_TRUE(both.overlap);
+    EXPECT_EQ(both.text, u"head\ntheirs\nmine"_s);
+
+    const auto from = convoy::merge::mergeKeepingBoth({}, u"mine"_s, u"theirs"_s);
+    EXPECT_EQ(from.text, u"theirs\nmine"_s);
+    EXPECT_FALSE(convoy::merge::mergeKeepingBoth(u"a\nb\nc\nd\n"_s, u"A\nb\nc\nd\n"_s, u"a\nb\nc\nD\n"_s).overlap);
+}

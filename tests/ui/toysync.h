@@ -14,6 +14,7 @@ public:
     void pull();
     //! `mine` lost against `theirs` on another device.
     void lose(RowKey task, const QString& field, const QJsonValue& base, const QJsonValue& mine, const QJsonValue& theirs);
+    void loseIn(Entity entity, RowKey row, const QString& field, const QJsonValue& base, const QJsonValue& mine, const QJsonValue& theirs);
 
     ToyServer server;
 

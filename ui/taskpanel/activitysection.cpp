@@ -1,33 +1,25 @@
 #include "ui/taskpanel/activitysection.h"
 
+#include "domain/activitywords.h"
 #include "domain/clock.h"
 #include "items/activitymodel.h"
 #include "items/workbench.h"
-#include "schedule/dates.h"
-#include "ui/theme/theme.h"
+#include "ui/taskpanel/commentline.h"
 #include "ui/widgets/growingedit.h"
-#include "ui/widgets/markdownview.h"
 #include "ui/widgets/section.h"
 
 #include <QDateTime>
-#include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
 using items::ActivityModel;
-
-struct ActivitySection::Line {
-    bool comment = false;
-    bool pending = false;
-    QString author;
-    QString device;
-    qint64 micros = 0;
-    QString body;
-};
 
 ActivitySection::ActivitySection(const Collaborators& with, QWidget* parent)
     : QWidget(parent)
@@ -74,6 +66,10 @@ ActivitySection::ActivitySection(const Collaborators& with, QWidget* parent)
     connect(m_model, &QAbstractItemModel::rowsInserted, this, queue);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, queue);
     connect(m_model, &QAbstractItemModel::dataChanged, this, queue);
+    connect(&with.workbench, &items::Workbench::changed, this, [queue](const ChangeSet& changes) {
+        if (std::any_of(changes.rows.begin(), changes.rows.end(), [](const ChangedRow& row) { return row.entity == Entity::Conflict; }))
+            queue();
+    });
     m_send->hide();
 }
 
@@ -82,90 +78,101 @@ void ActivitySection::show(const context::TaskContext& context, RowKey task, boo
     m_section->setProvenance(context::provenanceText(context.activity.from));
     m_remote = context.activity.from.origin == context::Origin::Server ? context.activity.value : std::vector<Activity>();
     if (another) {
-        if (m_task)
-            m_drafts.insert(m_task, m_box->toPlainText());
         m_task = task;
-        m_box->setPlainText(m_drafts.take(task));
+        m_box->setPlainText(draftOf(task));
         m_model->setTask(task);
     }
     m_box->setVisible(bool(task));
     showLines();
 }
 
-std::vector<ActivitySection::Line> ActivitySection::linesHere() const
+std::vector<ActivityLine> ActivitySection::linesHere() const
 {
-    std::vector<Line> lines;
+    std::vector<ActivityLine> lines;
+    const auto conflicts = m_with.workbench.catalog().openConflicts();
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex at = m_model->index(row);
         const auto when = at.data(ActivityModel::WhenRole).toDateTime();
-        lines.push_back({ at.data(ActivityModel::IsCommentRole).toBool(), at.data(ActivityModel::PendingRole).toBool(),
-            at.data(ActivityModel::AuthorRole).toString(), at.data(ActivityModel::DeviceRole).toString(),
-            when.isValid() ? when.toMSecsSinceEpoch() * 1000 : 0, at.data(ActivityModel::BodyRole).toString() });
+        const auto key = at.data(ActivityModel::KeyRole).value<RowKey>();
+        lines.push_back({ .key = key,
+            .comment = at.data(ActivityModel::IsCommentRole).toBool(),
+            .pending = at.data(ActivityModel::PendingRole).toBool(),
+            .own = at.data(ActivityModel::OwnRole).toBool(),
+            .edited = at.data(ActivityModel::EditedRole).toBool(),
+            .conflict = key && std::any_of(conflicts.begin(), conflicts.end(), [key](const auto& item) { return item.row == key; }),
+            .author = at.data(ActivityModel::AuthorRole).toString(),
+            .device = at.data(ActivityModel::DeviceRole).toString(),
+            .micros = when.isValid() ? when.toMSecsSinceEpoch() * 1000 : 0,
+            .body = at.data(ActivityModel::BodyRole).toString() });
     }
     return lines;
 }
 
-std::vector<ActivitySection::Line> ActivitySection::linesOf(const std::vector<Activity>& activity) const
+std::vector<ActivityLine> ActivitySection::linesOf(const std::vector<Activity>& activity) const
 {
-    std::vector<Line> lines;
+    std::vector<ActivityLine> lines;
     for (const Activity& entry : activity) {
-        const QString body = entry.body.isEmpty() ? entry.action : entry.body;
-        lines.push_back({ entry.kind == "comment"_L1, false, entry.authorName, entry.deviceName,
-            timestampMicros(entry.createdAt).value_or(0), body });
+        const bool comment = entry.kind == "comment"_L1;
+        lines.push_back({ .comment = comment,
+            .author = entry.authorName,
+            .device = entry.deviceName,
+            .micros = timestampMicros(entry.createdAt).value_or(0),
+            .body = comment || !entry.body.isEmpty() ? entry.body : activitySentence(entry) });
     }
     return lines;
 }
 
-QWidget* ActivitySection::makeLine(const Line& line)
-{
-    QStringList head;
-    head.append(line.author.isEmpty() ? tr("You") : line.author);
-    if (!line.device.isEmpty())
-        head.append(tr("on %1", "a device").arg(line.device));
-    head.append(line.pending ? tr("not on the server yet")
-                             : line.micros ? schedule::momentWords(line.micros, m_with.clock.wallMicros()) : QString());
-    head.removeAll(QString());
-    auto* part = new QWidget(this);
-    auto* layout = new QVBoxLayout(part);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(1);
-    auto* who = new QLabel(head.join(u" \u00b7 "_s), part);
-    who->setProperty("tone", u"muted"_s);
-    QFont small = who->font();
-    small.setPointSizeF(small.pointSizeF() * 0.88);
-    who->setFont(small);
-    who->setTextFormat(Qt::PlainText);
-    layout->addWidget(who);
-    if (line.comment) {
-        auto* card = new QFrame(part);
-        card->setObjectName(u"card"_s);
-        auto* inner = new QVBoxLayout(card);
-        inner->setContentsMargins(10, 7, 10, 7);
-        auto* body = new MarkdownView(card);
-        body->setAccessibleName(tr("Comment by %1").arg(head.front()));
-        body->setSourceText(line.body);
-        inner->addWidget(body);
-        layout->addWidget(card);
-    } else {
-        auto* body = new QLabel(line.body, part);
-        body->setWordWrap(true);
-        body->setTextFormat(Qt::PlainText);
-        layout->addWidget(body);
-    }
-    return part;
-}
-
+//! Lines that are the same as before keep their widgets, and with them the focus and what is typed.
 void ActivitySection::showLines()
 {
     m_queued = false;
+    std::vector<CommentLine*> before;
     while (QLayoutItem* item = m_lines->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
+        before.push_back(static_cast<CommentLine*>(item->widget()));
         delete item;
     }
-    for (const Line& line : m_remote.empty() ? linesHere() : linesOf(m_remote))
-        m_lines->addWidget(makeLine(line));
+    const auto isNew = [&before](const CommentLine* line) { return std::find(before.begin(), before.end(), line) == before.end(); };
+    for (const ActivityLine& line : m_remote.empty() ? linesHere() : linesOf(m_remote)) {
+        const auto found = std::find_if(before.begin(), before.end(),
+            [&line](const CommentLine* shown) { return line.key ? shown->line().key == line.key : shown->line() == line; });
+        CommentLine* shown = found == before.end() ? new CommentLine(m_with, this) : *found;
+        if (isNew(shown))
+            connect(shown, &CommentLine::reviewRequested, this, &ActivitySection::reviewRequested);
+        else
+            before.erase(found);
+        shown->show(line);
+        m_lines->addWidget(shown);
+    }
+    for (CommentLine* gone : before) {
+        gone->hide();
+        gone->deleteLater();
+    }
     m_older->setVisible(m_model->canFetchMore({}));
+}
+
+void ActivitySection::finishEditing()
+{
+    for (int i = 0; i < m_lines->count(); ++i)
+        static_cast<CommentLine*>(m_lines->itemAt(i)->widget())->finish();
+    keepDraft();
+}
+
+//! A comment that was not sent is there again when its task is shown, also by the next start.
+void ActivitySection::keepDraft()
+{
+    if (!m_task)
+        return;
+    const QString name = u"panel/drafts/"_s + bareUid(m_with.workbench.catalog().uidOf(m_task));
+    const QString text = m_box->toPlainText();
+    if (text.trimmed().isEmpty())
+        m_with.settings.remove(name);
+    else
+        m_with.settings.setValue(name, text);
+}
+
+QString ActivitySection::draftOf(RowKey task) const
+{
+    return task ? m_with.settings.value(u"panel/drafts/"_s + bareUid(m_with.workbench.catalog().uidOf(task))).toString() : QString();
 }
 
 int ActivitySection::lineCount() const { return m_lines->count(); }
@@ -176,9 +183,9 @@ void ActivitySection::send()
     if (text.isEmpty() || !m_task)
         return;
     m_with.workbench.editing().addComment(m_task, text);
-    m_drafts.remove(m_task);
     m_box->setSource({});
     m_box->clear();
+    keepDraft();
 }
 
 } // namespace convoy::ui

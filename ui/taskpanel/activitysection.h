@@ -14,6 +14,7 @@ class ActivityModel;
 
 namespace convoy::ui {
 
+struct ActivityLine;
 class GrowingEdit;
 class Section;
 
@@ -28,17 +29,20 @@ public:
     [[nodiscard]] GrowingEdit& commentBox() const { return *m_box; }
     [[nodiscard]] int lineCount() const;
     void send();
+    void finishEditing(); //!< keeps what is typed: another task is about to be shown, or the window to go
+
+Q_SIGNALS:
+    void reviewRequested();
 
 private:
-    struct Line;
-    [[nodiscard]] std::vector<Line> linesHere() const;
-    [[nodiscard]] std::vector<Line> linesOf(const std::vector<Activity>& activity) const;
-    [[nodiscard]] QWidget* makeLine(const Line& line);
+    [[nodiscard]] std::vector<ActivityLine> linesHere() const;
+    [[nodiscard]] std::vector<ActivityLine> linesOf(const std::vector<Activity>& activity) const;
     void showLines();
+    void keepDraft();
+    [[nodiscard]] QString draftOf(RowKey task) const;
 
     Collaborators m_with;
     RowKey m_task;
-    QHash<RowKey, QString> m_drafts;
     std::vector<Activity> m_remote; //!< shown when the task is not on this device
     items::ActivityModel* m_model;
     Section* m_section;

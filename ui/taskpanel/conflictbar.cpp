@@ -58,16 +58,22 @@ void ConflictBar::refresh()
 {
     m_conflicts.clear();
     QString device;
+    items::ConflictItem one;
     for (const auto& item : m_with.workbench.catalog().openConflicts()) {
         if (item.row != m_task || !m_task)
             continue;
         m_conflicts.push_back(item.conflict);
+        one = item;
         device = item.theirsDevice.isEmpty() ? device : item.theirsDevice;
     }
+    const auto mine = m_conflicts.size() == 1 ? one.mine.toString() : QString();
+    const bool text = one.field == "body"_L1 || one.field == "description"_L1 || one.field == "title"_L1;
     const QString other = device.isEmpty() ? tr("another device") : device;
     m_words->setText(m_conflicts.size() == 1
             ? tr("A value that you set here was also changed on %1, and that one stands.").arg(other)
             : tr("%1 values that you set here were also changed on %2, and those stand.").arg(m_conflicts.size()).arg(other));
+    if (text && !mine.isEmpty())
+        m_words->setText(tr("This text was also changed on %1, and that one stands. Yours was: \"%2\"").arg(other, mine.size() > 300 ? mine.left(297) + u"..."_s : mine));
     setVisible(!m_conflicts.empty());
 }
 

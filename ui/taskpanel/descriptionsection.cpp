@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace convoy::ui {
 
 DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
@@ -17,7 +19,7 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
     , m_view(new MarkdownView(m_section))
     , m_editor(new GrowingEdit(GrowingEdit::Lines::Many, m_section))
     , m_add(new QPushButton(m_section))
-    , m_news(new QLabel(tr("The description was changed elsewhere while you are writing. Your text is kept."), m_section))
+    , m_news(new QLabel(tr("The description was changed elsewhere while you are writing. Both texts are merged when you finish."), m_section))
     , m_takeNews(new QPushButton(tr("Use the other text"), m_section))
 {
     m_news->setWordWrap(true);
@@ -57,10 +59,10 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
             edit();
     });
     connect(m_editor, &GrowingEdit::committed, this, [this](const QString& markdown) {
-        m_markdown = markdown;
+        const QString started = std::exchange(m_markdown, markdown);
         m_view->setSourceText(markdown);
         showNews({});
-        Q_EMIT committed(markdown);
+        Q_EMIT committed(markdown, started);
     });
     connect(m_editor, &GrowingEdit::left, this, [this] {
         setMode(Mode::Read);
@@ -99,6 +101,12 @@ void DescriptionSection::edit()
     setMode(Mode::Edit);
     m_editor->setFocus();
     m_editor->moveCursor(QTextCursor::End);
+}
+
+void DescriptionSection::finish()
+{
+    m_editor->finish();
+    setMode(Mode::Read);
 }
 
 bool DescriptionSection::isEditing() const { return !m_editor->isHidden(); }

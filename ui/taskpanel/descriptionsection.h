@@ -22,12 +22,14 @@ public:
     DescriptionSection(const Theme& theme, QWidget* parent);
     void show(const QString& markdown, const context::Provenance& from, bool editable, bool another);
     void edit();
+    void finish(); //!< keeps what is typed and shows it as it reads
     [[nodiscard]] bool isEditing() const;
     [[nodiscard]] GrowingEdit& editor() const { return *m_editor; }
     [[nodiscard]] MarkdownView& view() const { return *m_view; }
 
 Q_SIGNALS:
-    void committed(const QString& markdown);
+    //! `started`: the text that the editing began on. What came in since has not been seen, only announced.
+    void committed(const QString& markdown, const QString& started);
     void taskLinkClicked(const QString& uid);
 
 private:

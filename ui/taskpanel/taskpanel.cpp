@@ -141,9 +141,10 @@ void TaskPanel::makeSections(QVBoxLayout& layout)
              m_activity, m_patterns, m_practices })
         layout.addWidget(part);
     connect(m_description, &DescriptionSection::committed, this,
-        [this, &editing](const QString& markdown) { editing.setDescription(m_shown, markdown); });
+        [this, &editing](const QString& markdown, const QString& started) { editing.setDescription(m_shown, markdown, started); });
     connect(m_description, &DescriptionSection::taskLinkClicked, this, &TaskPanel::taskLinkRequested);
     connect(m_properties, &PropertyGrid::taskRequested, this, &TaskPanel::taskRequested);
+    connect(m_activity, &ActivitySection::reviewRequested, this, &TaskPanel::reviewRequested);
     connect(m_subtasks, &SubtaskSection::taskRequested, this, &TaskPanel::taskRequested);
     connect(m_subtasks, &SubtaskSection::doneToggled, this, &TaskPanel::doneToggled);
     connect(m_blockedBy, &LinkedTasksSection::taskRequested, this, &TaskPanel::taskRequested);
@@ -154,6 +155,13 @@ void TaskPanel::setOverlay(bool overlay)
 {
     setProperty("overlay", overlay);
     setStyleSheet(styleSheet()); // a property that the style sheet names is read again only then
+}
+
+void TaskPanel::finishEditing()
+{
+    m_title->finish();
+    m_description->finish();
+    m_activity->finishEditing();
 }
 
 void TaskPanel::focusTitle()
@@ -169,6 +177,8 @@ RowKey TaskPanel::task() const { return m_shown; }
 void TaskPanel::showContext(const TaskContext& context)
 {
     const bool another = m_shown != m_with.context.task();
+    if (another)
+        finishEditing(); // what is typed belongs to the task before
     m_shown = m_with.context.task();
     const bool known = context.task.isKnown();
     m_stack->setCurrentIndex(known || m_with.context.isLoading() || m_with.context.error() ? 1 : 0);

@@ -33,6 +33,7 @@ public:
 
     void setOverlay(bool overlay); //!< over the list in a narrow window
     void focusTitle();
+    void finishEditing(); //!< keeps what is typed, as if the focus had left it
     [[nodiscard]] QString shownTitle() const;
     [[nodiscard]] GrowingEdit& titleEdit() const { return *m_title; }
     [[nodiscard]] DescriptionSection& description() const { return *m_description; }

@@ -28,11 +28,39 @@ void GrowingEdit::setSource(const QString& text)
 {
     const bool editing = isBeingEdited();
     m_source = text;
-    if (!editing && toPlainText() != text)
+    if (editing || toPlainText() == text)
+        return;
+    if (window()->focusWidget() == this)
+        replaceMiddle(text);
+    else
         setPlainText(text);
 }
 
-bool GrowingEdit::isBeingEdited() const { return hasFocus() && toPlainText() != m_source; }
+//! Puts in only what differs, so that the cursor stays with the words it stands at.
+void GrowingEdit::replaceMiddle(const QString& text)
+{
+    const QString before = toPlainText();
+    const qsizetype shorter = std::min(before.size(), text.size());
+    qsizetype head = 0;
+    while (head < shorter && before[head] == text[head])
+        ++head;
+    qsizetype tail = 0;
+    while (tail < shorter - head && before[before.size() - 1 - tail] == text[text.size() - 1 - tail])
+        ++tail;
+    // Not between the two halves of a character.
+    head -= head > 0 && before[head - 1].isHighSurrogate() ? 1 : 0;
+    tail -= tail > 0 && before[before.size() - tail].isLowSurrogate() ? 1 : 0;
+    QTextCursor cursor(document());
+    cursor.setPosition(int(head));
+    cursor.setPosition(int(before.size() - tail), QTextCursor::KeepAnchor);
+    cursor.insertText(text.mid(head, text.size() - head - tail));
+}
+
+bool GrowingEdit::isBeingEdited() const
+{
+    const bool focused = window()->focusWidget() == this; // also while another window is in front
+    return focused && isVisible() && toPlainText() != m_source;
+}
 
 void GrowingEdit::setHeights(int least, int most)
 {

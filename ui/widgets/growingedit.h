@@ -15,6 +15,7 @@ public:
     GrowingEdit(Lines lines, QWidget* parent);
     void setSource(const QString& text); //!< the value as it is stored
     [[nodiscard]] bool isBeingEdited() const;
+    void finish() { commit(); } //!< as if the focus had left it
     void setHeights(int least, int most);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return { 60, sizeHint().height() }; }
@@ -33,6 +34,7 @@ protected:
 
 private:
     void commit();
+    void replaceMiddle(const QString& text);
     [[nodiscard]] int textHeight() const;
 
     Lines m_lines;

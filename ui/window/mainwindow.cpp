@@ -160,6 +160,9 @@ void MainWindow::Parts::connectParts()
         --toastsDue;
         toaster->show({ text, MainWindow::tr("Undo"), [this] { with.workbench.editing().undo(); } });
     });
+    connect(&with.workbench.editing(), &items::Editing::merged, &window, [this](const QString& sentence) {
+        toaster->show({ sentence, MainWindow::tr("Undo"), [this] { with.workbench.editing().undo(); }, 10'000 });
+    });
     connect(midnight, &QTimer::timeout, &window, [this] { showToday(); });
 }
 

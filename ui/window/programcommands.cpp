@@ -3,6 +3,7 @@
 #include "ui/actions/filterlist.h"
 #include "ui/preferences/preferencesdialog.h"
 #include "ui/sidebar/sidebar.h"
+#include "ui/taskpanel/taskpanel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/windowparts.h"
 
@@ -55,6 +56,7 @@ void MainWindow::quit()
 //! said once.
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    m_parts->panel->finishEditing();
     m_parts->saveState();
     QSettings& settings = m_parts->with.settings;
     const bool told = settings.value(toldSetting).toBool();
