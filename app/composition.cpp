@@ -82,7 +82,10 @@ struct Composition::Opened {
             .theme = theme,
             .settings = settings,
             .outbox = { .retry = withOutbox(&store::Outbox::retry),
-                .discard = withOutbox(&store::Outbox::discard),
+                .discard = [this](GroupId group, auto done) { discard(group, std::move(done)); },
+                .putBack = [this](const std::vector<GroupId>& groups, auto done) { putBack(groups, std::move(done)); },
+                .dismiss = withOutbox(&store::Outbox::dismissKept),
+                .noteExported = [this] { thread.post([](Session& session) { std::ignore = session.store().outbox().noteExported(); }); },
                 .preview = [this](GroupId group, auto done) { previewDiscard(group, std::move(done)); },
                 .exported = [this](auto done) { exportOutbox(std::move(done)); } },
             .livesOn = std::move(livesOn) });
@@ -98,6 +101,25 @@ struct Composition::Opened {
                     words.append(entry.text); // one line for each gesture
             }
             home.home([done, words] { done(words); });
+        });
+    }
+
+    void discard(GroupId group, ui::OutboxVerbs::Groups done)
+    {
+        thread.post([&home = thread, group, done = std::move(done)](Session& session) {
+            home.home([done, kept = session.store().outbox().discard(group).value_or(std::vector<GroupId> {})] { done(kept); });
+        });
+    }
+
+    void putBack(const std::vector<GroupId>& groups, ui::OutboxVerbs::Sentence done)
+    {
+        thread.post([&home = thread, groups, done = std::move(done)](Session& session) {
+            QString problem;
+            for (const GroupId& group : groups) {
+                if (const auto back = session.store().putBack(group); !back && problem.isEmpty())
+                    problem = back.error().detail;
+            }
+            home.home([done, problem] { done(problem); });
         });
     }
 

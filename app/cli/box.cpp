@@ -20,6 +20,8 @@ QString reasonWords(const KeptGesture& kept)
         return Cli::tr("your access to '%1' has ended").arg(kept.workspaceName);
     if (kept.reason == "backup"_L1)
         return Cli::tr("the server of '%1' was put back to a backup").arg(kept.workspaceName);
+    if (kept.reason == "discarded"_L1)
+        return Cli::tr("you discarded it");
     if (kept.reason == "verify"_L1)
         return Cli::tr("the server does not have it in '%1'").arg(kept.workspaceName);
     return Cli::tr("'%1' was deleted").arg(kept.workspaceName);

@@ -42,6 +42,14 @@ qint64 Catalog::count(const TaskQuery& query, qint64 most) const { return m_read
 OutboxCounts Catalog::outboxCounts() const { return m_reads.outboxCounts().value_or(OutboxCounts {}); }
 std::vector<ConflictItem> Catalog::openConflicts() const { return orEmpty(m_reads.openConflicts()); }
 std::vector<SyncRun> Catalog::syncRuns(int limit) const { return orEmpty(m_reads.syncRuns(limit)); }
+std::vector<KeptGesture> Catalog::keptAside() const { return orEmpty(m_reads.keptAside()); }
+
+std::optional<store::Absence> Catalog::latestAbsence() const
+{
+    const auto latest = orEmpty(m_reads.absences(1));
+    return latest.empty() ? std::nullopt : std::optional(latest.front());
+}
+
 QString Catalog::setting(const QString& name) const { return m_reads.meta(name).value_or(QString()); }
 
 std::vector<Stage> Catalog::stages() const

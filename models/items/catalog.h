@@ -50,6 +50,8 @@ public:
     [[nodiscard]] std::vector<ConflictItem> openConflicts() const;
     [[nodiscard]] std::vector<IncomingLine> incoming(int limit) const; //!< newest first
     [[nodiscard]] std::vector<SyncRun> syncRuns(int limit) const;
+    [[nodiscard]] std::vector<KeptGesture> keptAside() const; //!< the box, oldest first
+    [[nodiscard]] std::optional<store::Absence> latestAbsence() const;
     [[nodiscard]] QString setting(const QString& name) const; //!< of the database ("meta")
 
 private:

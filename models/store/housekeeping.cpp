@@ -31,6 +31,7 @@ void removeOld(Writing& writing, qint64 nowMicros)
 {
     writing.run("DELETE FROM sync_runs WHERE id <= (SELECT max(id) - 1000 FROM sync_runs) OR started < ?", nowMicros - 90 * day);
     writing.run("DELETE FROM incoming WHERE arrived < ?", nowMicros - 90 * day);
+    writing.run("DELETE FROM quarantine WHERE reason='discarded' AND moved < ?", nowMicros - 30 * day);
     writing.run("DELETE FROM absences WHERE cycle < ?", nowMicros - 90 * day);
     writing.run("DELETE FROM change_log WHERE id <= (SELECT max(id) - 20000 FROM change_log)");
     writing.run("DELETE FROM history WHERE id <= (SELECT max(id) - 500 FROM history)");

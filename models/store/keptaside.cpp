@@ -130,14 +130,16 @@ qint64 keptNotExported(Access& access)
     return access.number("SELECT count(DISTINCT group_id) FROM quarantine WHERE exported=0").value_or(0);
 }
 
-void keepAside(Writing& writing, const StoredEntry& entry, const QString& workspaceName, const QString& reason, qint64 nowMicros)
+GroupId keepAside(Writing& writing, const StoredEntry& entry, const QString& workspaceName, const QString& reason, qint64 nowMicros)
 {
     const auto workspace = identityOf(writing, entry.workspace);
+    const GroupId handle = entry.chain.isEmpty() ? entry.group : GroupId(entry.chain);
     writing.run("INSERT INTO quarantine(workspace, name, reason, moved, group_id, entry) VALUES(?, ?, ?, ?, ?, ?)",
         workspace ? bareUid(workspace->uid) : u""_s, workspaceName.isNull() ? u""_s : workspaceName, reason, nowMicros,
-        uuidText(entry.chain.isEmpty() ? entry.group : GroupId(entry.chain)), entryJson(writing, entry));
+        uuidText(handle), entryJson(writing, entry));
     writing.outboxChanged();
     removeEntry(writing, entry.id);
+    return handle;
 }
 
 void noteExported(Writing& writing, qint64 nowMicros)

@@ -13,8 +13,8 @@ class Writing;
 [[nodiscard]] std::vector<KeptGesture> keptGestures(Access& access);
 [[nodiscard]] qint64 keptNotExported(Access& access); //!< gestures
 
-//! Puts an edit into the box, and takes it out of the outbox.
-void keepAside(Writing& writing, const StoredEntry& entry, const QString& workspaceName, const QString& reason, qint64 nowMicros);
+//! Puts an edit into the box, and takes it out of the outbox. Its handle there.
+GroupId keepAside(Writing& writing, const StoredEntry& entry, const QString& workspaceName, const QString& reason, qint64 nowMicros);
 
 void noteExported(Writing& writing, qint64 nowMicros);
 [[nodiscard]] bool dismissKept(Writing& writing, GroupId group); //!< false: no such gesture

@@ -165,20 +165,26 @@ Result<std::vector<OutboxEntry>> Outbox::discardPreview(GroupId group) const
     return std::vector<OutboxEntry>(entries.begin(), entries.end());
 }
 
-Status Outbox::discard(GroupId group)
+Result<std::vector<GroupId>> Outbox::discard(GroupId group)
 {
     auto writing = Writing::begin(m_database, "discard", Durability::Full);
     if (!writing)
         return std::move(writing).error();
     const auto entries = withDependents(*writing, group);
     if (entries.empty())
-        return writing->error() ? Status(*writing->error()) : Status(unknownGroup());
+        return writing->error() ? *writing->error() : unknownGroup();
     const bool onItsWay = std::any_of(
         entries.begin(), entries.end(), [](const auto& entry) { return entry.state == OutboxState::Sent; });
     if (onItsWay)
         return Error { Error::Kind::Invalid, Words::tr("This is on its way to the server; it can be changed back afterwards.") };
-    for (const StoredEntry& entry : entries)
-        removeEntry(*writing, entry.id);
+    std::vector<GroupId> kept;
+    for (const StoredEntry& entry : entries) {
+        const GroupId handle = keepAside(*writing, entry, writing->text("SELECT name FROM workspaces WHERE key=?", entry.workspace), u"discarded"_s, m_clock.wallMicros());
+        if (std::find(kept.begin(), kept.end(), handle) == kept.end())
+            kept.push_back(handle);
+    }
+    for (const GroupId& each : kept)
+        writing->run("UPDATE quarantine SET exported=? WHERE group_id=?", m_clock.wallMicros(), uuidText(each));
     for (const StoredEntry& entry : entries) {
         rebuildRow(*writing, entry.entity, entry.row);
         writing->touched(entry.entity, entry.row);
@@ -187,7 +193,9 @@ Status Outbox::discard(GroupId group)
     }
     holdCycles(*writing);
     writing->outboxChanged();
-    return writing->commit();
+    if (Status committed = writing->commit(); !committed)
+        return std::move(committed).error();
+    return kept;
 }
 
 Result<QByteArray> Outbox::exported() const

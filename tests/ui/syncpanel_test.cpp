@@ -1,5 +1,5 @@
 #include "items/outboxmodel.h"
-#include "tests/ui/toysync.h"
+#include "tests/ui/syncpanelworld.h"
 #include "ui/syncview/incomingpage.h"
 #include "ui/syncview/outboxpage.h"
 #include "ui/syncview/reviewpage.h"
@@ -29,58 +29,7 @@ QString joined(const std::vector<DiffSpan>& spans)
     return text;
 }
 
-class TheSyncPanel : public ::testing::Test {
-protected:
-    TheSyncPanel()
-        : server(world)
-    {
-        pump = world.addTask(u"Fix pump"_s);
-        server.push();
-    }
-    void open()
-    {
-        world.openWindow();
-        world.action(u"Sync details"_s)->trigger();
-        world.settle();
-        panel = world.window->findChild<SyncPanel*>();
-        outbox = panel->findChild<OutboxPage*>();
-        review = panel->findChild<ReviewPage*>();
-    }
-    static void press(const QWidget& in, const QString& text)
-    {
-        for (auto* button : in.findChildren<QPushButton*>()) {
-            if (button->text() == text && button->isVisibleTo(&in)) {
-                button->click();
-                return;
-            }
-        }
-        FAIL() << "no button " << text.toStdString();
-    }
-    static bool offers(const QWidget& in, const QString& text)
-    {
-        for (const auto* button : in.findChildren<QPushButton*>()) {
-            if (button->text() == text && button->isVisibleTo(&in))
-                return true;
-        }
-        return false;
-    }
-    static bool says(const QWidget& in, const QString& words)
-    {
-        for (const auto* label : in.findChildren<QLabel*>()) {
-            if (label->isVisibleTo(&in) && label->text().contains(words))
-                return true;
-        }
-        return false;
-    }
-    QTreeWidget& fields() { return *review->findChild<QTreeWidget*>(); }
-
-    test::UiWorld world;
-    test::ToySync server;
-    RowKey pump;
-    SyncPanel* panel = nullptr;
-    OutboxPage* outbox = nullptr;
-    ReviewPage* review = nullptr;
-};
+using TheSyncPanel = test::SyncPanelWorld;
 
 } // namespace
 
@@ -148,7 +97,7 @@ TEST_F(TheSyncPanel, ShowsWhatElseGoesBeforeItDiscards)
     world.settle();
     std::vector<GroupId> discarded;
     auto with = world.collaborators();
-    with.outbox.discard = [&discarded](GroupId group) { discarded.push_back(group); };
+    with.outbox.discard = [&discarded](GroupId group, const OutboxVerbs::Groups&) { discarded.push_back(group); };
     with.outbox.preview = [](GroupId, const OutboxVerbs::Words& done) { done({ u"Renamed 'Fix pump'"_s, u"Commented on 'Fix pump'"_s }); };
     OutboxPage page(with, nullptr);
 

@@ -160,7 +160,9 @@ TEST_F(Typing, StaysWhenAnotherWindowIsInFront)
     QDialog other(world.window.get());
     QLineEdit line(&other);
     other.show();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&other) && line.hasFocus());
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&other));
+    line.setFocus();
+    ASSERT_TRUE(QTest::qWaitFor([&line] { return line.hasFocus(); }, 2000));
     ASSERT_EQ(description(task), u"It drips."_s) << "not committed by looking elsewhere";
 
     changeElsewhere(task, u"It is dry again."_s);

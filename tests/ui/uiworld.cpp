@@ -1,6 +1,7 @@
 #include "tests/ui/uiworld.h"
 
 #include "schedule/occurrence.h"
+#include "store/outbox.h"
 
 #include <QAction>
 #include <QApplication>
@@ -46,7 +47,24 @@ ui::Theme& UiWorld::theme()
 
 ui::Collaborators UiWorld::collaborators()
 {
-    return { *workbench, *context, sync, account, clock, theme(), *settings };
+    // As the composition has them, on this thread.
+    const auto with = [this](Status (store::Outbox::*verb)(GroupId)) {
+        return [this, verb](GroupId group) { std::ignore = (store->outbox().*verb)(group); };
+    };
+    ui::OutboxVerbs outbox { .retry = with(&store::Outbox::retry),
+        .discard = [this](GroupId group, const auto& done) { done(store->outbox().discard(group).value_or(std::vector<GroupId> {})); },
+        .putBack =
+            [this](const std::vector<GroupId>& groups, const auto& done) {
+                QString problem;
+                for (const GroupId& group : groups) {
+                    if (const auto back = store->putBack(group); !back)
+                        problem = back.error().detail;
+                }
+                done(problem);
+            },
+        .dismiss = with(&store::Outbox::dismissKept),
+        .exported = [this](const auto& done) { done(store->outbox().exported().value_or(QByteArray())); } };
+    return { .workbench = *workbench, .context = *context, .sync = sync, .account = account, .clock = clock, .theme = theme(), .settings = *settings, .outbox = outbox };
 }
 
 ui::MainWindow& UiWorld::openWindow(FirstRun firstRun, QSize size)

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "sync/status/syncstatus.h"
 #include "ui/window/collaborators.h"
 
 #include <QWidget>
 
 class QLabel;
+class QLayout;
+class QPushButton;
 class QTreeWidget;
 
 namespace convoy::ui {
@@ -16,14 +19,21 @@ class HistoryPage final : public QWidget {
 public:
     HistoryPage(const Collaborators& with, QWidget* parent);
     void refresh();
+    void setStatus(const sync::SyncStatus& status);
 
 private:
+    [[nodiscard]] QLayout* makeVerify();
+    void onCycle(const sync::SyncReport& report);
+    void showVerified();
     void showReason();
 
     Collaborators m_with;
     QTreeWidget* m_runs;
     QLabel* m_empty;
     QLabel* m_reason;
+    QLabel* m_verified = nullptr;
+    QPushButton* m_verify = nullptr;
+    bool m_comparing = false;
 };
 
 } // namespace convoy::ui

@@ -2,6 +2,7 @@
 
 #include "items/workbench.h"
 #include "schedule/dates.h"
+#include "ui/syncview/absencebar.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -33,6 +34,7 @@ IncomingPage::IncomingPage(const Collaborators& with, QWidget* parent)
     , m_empty(new QLabel(tr("Nothing came from other devices lately."), this))
     , m_open(new QPushButton(tr("Open task"), this))
     , m_revert(new QPushButton(tr("Take back"), this))
+    , m_absence(new AbsenceBar(with, this))
     , m_soon(new QTimer(this))
 {
     m_changes->setAccessibleName(tr("What other devices changed"));
@@ -57,6 +59,7 @@ IncomingPage::IncomingPage(const Collaborators& with, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 12, 0, 0);
     layout->setSpacing(10);
+    layout->addWidget(m_absence);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_changes, 1);
     layout->addLayout(verbs);
@@ -67,6 +70,7 @@ IncomingPage::IncomingPage(const Collaborators& with, QWidget* parent)
         if (!m_soon->isActive())
             m_soon->start();
     });
+    connect(m_absence, &AbsenceBar::taskChosen, this, &IncomingPage::taskChosen);
     connect(m_changes, &QTreeWidget::itemSelectionChanged, this, &IncomingPage::showVerbs);
     connect(m_open, &QPushButton::clicked, this,
         [this] { Q_EMIT taskChosen(m_changes->currentItem()->data(0, taskRole).value<RowKey>()); });
@@ -76,6 +80,7 @@ IncomingPage::IncomingPage(const Collaborators& with, QWidget* parent)
 
 void IncomingPage::refresh()
 {
+    m_absence->refresh();
     const qint64 current = m_changes->currentItem() ? m_changes->currentItem()->data(0, idRole).toLongLong() : 0;
     m_changes->clear();
     const auto lines = m_with.workbench.catalog().incoming(shownChanges);

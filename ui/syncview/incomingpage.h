@@ -11,6 +11,8 @@ class QTreeWidget;
 
 namespace convoy::ui {
 
+class AbsenceBar;
+
 //! What other devices changed, by device: old and new value, each to be taken back as an ordinary edit. Owned by the sync
 //! panel.
 class IncomingPage final : public QWidget {
@@ -32,6 +34,7 @@ private:
     QLabel* m_empty;
     QPushButton* m_open;
     QPushButton* m_revert;
+    AbsenceBar* m_absence;
     QTimer* m_soon; //!< one reading for a burst of changes
 };
 

@@ -66,6 +66,7 @@ OutboxPage::OutboxPage(const Collaborators& with, QWidget* parent)
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_list, 1);
     layout->addWidget(makeQuestion());
+    layout->addWidget(makeGone());
     layout->addWidget(makeVerbs());
     connect(m_list, &QTreeView::activated, this,
         [this](const QModelIndex& at) { Q_EMIT taskChosen(at.data(OutboxModel::TaskKeyRole).value<RowKey>()); });
@@ -192,10 +193,11 @@ void OutboxPage::showQuestion(GroupId group, const QStringList& edits)
         line.prepend(u"\u2022 "_s);
     if (edits.size() > most)
         lines.append(tr("and %1 more").arg(edits.size() - most));
-    const QString head = edits.size() == 1 ? tr("This edit will be gone, and the task is as the server has it:")
+    const QString head = edits.size() == 1 ? tr("The task will be as the server has it, without:")
                                            : tr("These edits build on each other and go together:");
     m_goes->setText(head + u'\n' + lines.join(u'\n'));
     m_yes->setText(edits.size() == 1 ? tr("Discard edit") : tr("Discard %n edits", nullptr, int(edits.size())));
+    m_gone->hide();
     m_question->show();
     m_no->setFocus();
 }
@@ -203,8 +205,46 @@ void OutboxPage::showQuestion(GroupId group, const QStringList& edits)
 void OutboxPage::discard()
 {
     m_question->hide();
-    m_with.outbox.discard(m_asked);
+    const QString one = m_list->currentIndex().data().toString();
+    m_with.outbox.discard(m_asked, [self = QPointer(this), one](const std::vector<GroupId>& gone) {
+        if (!self)
+            return;
+        self->m_discarded = gone;
+        self->m_goneWords->setText(gone.empty() ? tr("This edit is on its way to the server and cannot be discarded now.")
+                : gone.size() == 1              ? tr("Discarded: %1").arg(one)
+                                                : tr("Discarded %n edits", nullptr, int(gone.size())));
+        self->m_gone->findChild<QPushButton*>()->setVisible(!gone.empty() && self->m_with.outbox.putBack);
+        self->m_gone->show();
+    });
     m_list->setFocus();
+}
+
+QWidget* OutboxPage::makeGone()
+{
+    m_gone = new QFrame(this);
+    m_gone->setObjectName(u"banner"_s);
+    m_goneWords = new QLabel(m_gone);
+    m_goneWords->setWordWrap(true);
+    m_goneWords->setTextFormat(Qt::PlainText);
+    auto* undo = new QPushButton(tr("Undo"), m_gone);
+    undo->setAccessibleName(tr("Undo the discarding"));
+    undo->setAutoDefault(false);
+    auto* line = new QHBoxLayout(m_gone);
+    line->setContentsMargins(12, 6, 8, 6);
+    line->addWidget(m_goneWords, 1);
+    line->addWidget(undo);
+    m_gone->hide();
+    connect(undo, &QPushButton::clicked, this, &OutboxPage::takeBack);
+    return m_gone;
+}
+
+void OutboxPage::takeBack()
+{
+    m_gone->hide();
+    m_with.outbox.putBack(std::exchange(m_discarded, {}), [self = QPointer(this)](const QString& problem) {
+        if (self && !problem.isEmpty())
+            Q_EMIT self->told(tr("The edit could not be taken back: %1 It is kept under Kept aside.").arg(problem));
+    });
 }
 
 void OutboxPage::chooseExportFile()
@@ -223,8 +263,10 @@ void OutboxPage::exportTo(const QString& path)
     m_with.outbox.exported([self = QPointer(this), path](const QByteArray& json) {
         QSaveFile file(path);
         const bool saved = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
+        if (self && saved && self->m_with.outbox.noteExported)
+            self->m_with.outbox.noteExported();
         if (self)
-            Q_EMIT self->told(saved ? tr("Saved the waiting edits as %1").arg(path)
+            Q_EMIT self->told(saved ? tr("Saved the edits as %1").arg(path)
                                     : tr("The file could not be written. The edits are still here. Choose another folder."));
     });
 }

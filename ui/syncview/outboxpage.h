@@ -24,6 +24,7 @@ public:
     [[nodiscard]] int count() const;
     void setStatus(const sync::SyncStatus& status);
     void exportTo(const QString& path);
+    void chooseExportFile();
 
 Q_SIGNALS:
     void taskChosen(convoy::RowKey task);
@@ -38,7 +39,8 @@ private:
     void askDiscard();
     void showQuestion(GroupId group, const QStringList& edits);
     void discard();
-    void chooseExportFile();
+    [[nodiscard]] QWidget* makeGone();
+    void takeBack();
     [[nodiscard]] GroupId currentGroup() const;
 
     Collaborators m_with;
@@ -55,6 +57,9 @@ private:
     QPushButton* m_yes = nullptr;
     QPushButton* m_no = nullptr;
     GroupId m_asked;
+    QFrame* m_gone = nullptr; //!< what was discarded a moment ago, to be taken back
+    QLabel* m_goneWords = nullptr;
+    std::vector<GroupId> m_discarded;
 };
 
 //! What an edit in this state waits for, as a sentence; the status says whether that is the network or the server.

@@ -3,6 +3,7 @@
 #include "sync/status/accountcontrol.h"
 #include "sync/status/sentences.h"
 #include "sync/status/synccontrol.h"
+#include "ui/syncview/boxpage.h"
 #include "ui/syncview/historypage.h"
 #include "ui/syncview/incomingpage.h"
 #include "ui/syncview/outboxpage.h"
@@ -29,6 +30,7 @@ SyncPanel::SyncPanel(const Collaborators& with, QWidget* parent)
     , m_incoming(new IncomingPage(with, m_tabs))
     , m_review(new ReviewPage(with, m_tabs))
     , m_history(new HistoryPage(with, m_tabs))
+    , m_box(new BoxPage(with, m_tabs))
 {
     setWindowTitle(tr("Sync"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -36,7 +38,7 @@ SyncPanel::SyncPanel(const Collaborators& with, QWidget* parent)
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Sync"));
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the sync panel"));
-    for (QWidget* page : std::initializer_list<QWidget*> { m_outbox, m_incoming, m_review, m_history })
+    for (QWidget* page : std::initializer_list<QWidget*> { m_outbox, m_incoming, m_review, m_history, m_box })
         m_tabs->addTab(page, QString());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
@@ -59,6 +61,10 @@ SyncPanel::SyncPanel(const Collaborators& with, QWidget* parent)
     nameTab(Tab::Review, tr("Review"), m_review->openCount());
     nameTab(Tab::Incoming, tr("Incoming"), 0);
     nameTab(Tab::History, tr("History"), 0);
+    nameTab(Tab::Box, tr("Kept aside"), m_box->count());
+    connect(m_box, &BoxPage::countChanged, this, [this](int count) { nameTab(Tab::Box, tr("Kept aside"), count); });
+    connect(m_box, &BoxPage::exportRequested, m_outbox, &OutboxPage::chooseExportFile);
+    connect(m_box, &BoxPage::told, this, &SyncPanel::told);
     showStatus(with.sync.status());
     m_syncNow->setFocus();
 }
@@ -116,6 +122,7 @@ void SyncPanel::showStatus(const sync::SyncStatus& status)
     m_account->setText(line);
     m_syncNow->setEnabled(!status.account.isEmpty());
     m_outbox->setStatus(status);
+    m_history->setStatus(status);
 }
 
 } // namespace convoy::ui

@@ -11,6 +11,7 @@ class QTabWidget;
 
 namespace convoy::ui {
 
+class BoxPage;
 class HistoryPage;
 class IncomingPage;
 class OutboxPage;
@@ -22,7 +23,7 @@ class SyncPanel final : public QDialog {
     Q_OBJECT
 
 public:
-    enum class Tab : quint8 { Outbox, Incoming, Review, History };
+    enum class Tab : quint8 { Outbox, Incoming, Review, History, Box };
 
     SyncPanel(const Collaborators& with, QWidget* parent);
     void showTab(Tab tab);
@@ -47,6 +48,7 @@ private:
     IncomingPage* m_incoming;
     ReviewPage* m_review;
     HistoryPage* m_history;
+    BoxPage* m_box;
 };
 
 } // namespace convoy::ui

@@ -28,9 +28,14 @@ class Theme;
 //! composes the program, answers come back on the interface thread. Empty functions hide their buttons.
 struct OutboxVerbs {
     using Words = std::function<void(const QStringList&)>;
+    using Sentence = std::function<void(const QString&)>;
     using Bytes = std::function<void(const QByteArray&)>;
     std::function<void(GroupId)> retry {};
-    std::function<void(GroupId)> discard {};
+    using Groups = std::function<void(const std::vector<GroupId>&)>;
+    std::function<void(GroupId, Groups)> discard {}; //!< answers what putBack takes it back by; none: it could not be discarded
+    std::function<void(const std::vector<GroupId>&, Sentence)> putBack {}; //!< out of the box; why not, or nothing
+    std::function<void(GroupId)> dismiss {}; //!< out of the box for good
+    std::function<void()> noteExported {}; //!< the person has the file
     std::function<void(GroupId, Words)> preview {}; //!< every edit that discarding this one takes along, itself first
     std::function<void(Bytes)> exported {}; //!< all of them, as JSON
 };

@@ -1,6 +1,7 @@
 #include "context/taskcontextcontroller.h"
 #include "items/workbench.h"
 #include "sync/status/accountcontrol.h"
+#include "sync/status/sentences.h"
 #include "sync/status/synccontrol.h"
 #include "ui/account/signindialog.h"
 #include "ui/account/signoutquestion.h"
@@ -31,7 +32,8 @@ void MainWindow::Parts::connectSyncCommands()
     });
     connect(indicator, &SyncIndicator::clicked, &window, [this] { openSyncPanel(); });
     connect(indicator, &SyncIndicator::attentionClicked, &window, [this] {
-        openSyncPanel().showTab(with.sync.status().refused > 0 ? SyncPanel::Tab::Outbox : SyncPanel::Tab::Review);
+        const sync::SyncStatus status = with.sync.status();
+        openSyncPanel().showTab(status.refused > 0 ? SyncPanel::Tab::Outbox : status.toReview > 0 ? SyncPanel::Tab::Review : SyncPanel::Tab::Box);
     });
     connect(panel, &TaskPanel::reviewRequested, &window, [this] { openSyncPanel().showTab(SyncPanel::Tab::Review); });
     actions.on(ActionId::SyncNow, &window, [this] { with.sync.syncNow(); });
@@ -63,6 +65,11 @@ void MainWindow::Parts::showSync(const sync::SyncStatus& status)
 
 void MainWindow::Parts::onCycle(const sync::SyncReport& report)
 {
+    if (report.absence) {
+        wasOffline = false;
+        toaster->show({ sync::describeAbsence(*report.absence), MainWindow::tr("Show"), [this] { openSyncPanel().showTab(SyncPanel::Tab::Incoming); }, 15'000 });
+        return;
+    }
     const bool complete = report.outcome == sync::SyncReport::Outcome::Synced || report.outcome == sync::SyncReport::Outcome::Attention;
     if (!complete || !wasOffline)
         return;
