@@ -97,7 +97,8 @@ bool Check::wasSuperseded(const Edit& edit, const QString& token) const
 {
     const auto others = m_byField.find({ finalUid(edit), edit.field });
     return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [&](const Edit* other) {
-        return other != &edit && tokensOf(edit.field, other->saw).contains(token) && !tokensOf(edit.field, other->value).contains(token);
+        const bool madeAnew = edit.field == "title"_L1 && other->device == edit.device && other->at > edit.at && other->saw.toString().isEmpty();
+        return other != &edit && (tokensOf(edit.field, other->saw).contains(token) || madeAnew) && !tokensOf(edit.field, other->value).contains(token);
     });
 }
 

@@ -211,6 +211,9 @@ begin
         result.patch := result.patch || '{"deleted_at": null}'; -- the person wants this edge
         return result;
     elsif entity = 'sync_conflicts' or convoy.has_seen(who, meta, seen) then
+        if entity <> 'sync_conflicts' and op ->> 'action' = 'create' then
+            result.patch := result.patch || '{"deleted_at": null}'; -- made anew by who had thrown it away
+        end if;
         return result;
     end if;
     select jsonb_object_agg(p.key, p.value) into content from jsonb_each(result.patch) p

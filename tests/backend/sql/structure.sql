@@ -158,6 +158,17 @@ begin
         '["refused", "not_processed", "not_processed", "applied"]'::jsonb, 'groups');
 end $$;
 
+create function tests."An occurrence that its own device had thrown away lives when it is made anew"() returns void language plpgsql as $$
+declare
+    fields jsonb := jsonb_build_object('title', 'weekly', 'series_id', t.id('series'), 'occurrence_date', '2026-01-12');
+begin
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'next', fields));
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'next'));
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'next', fields || '{"title": "anew"}'));
+    perform t.is(t.row('tasks', 'next') ->> 'deleted_at', null, 'alive');
+    perform t.is(t.row('tasks', 'next') ->> 'title', 'anew', 'title');
+end $$;
+
 create function tests."Numbers go up by one per task and a refused group takes none"() returns void language plpgsql as $$
 begin
     perform t.push('ann@laptop', t.op('create', 'tasks', 'x', jsonb_build_object('title', 'x', 'project_id', t.id('nowhere'))));
