@@ -20,12 +20,14 @@ StoreThread::~StoreThread()
 {
     if (!m_thread.isRunning())
         return;
-    m_inbox->post([this] {
-        const auto end = [this] {
+    const auto ended = std::make_shared<std::promise<void>>();
+    m_inbox->post([this, ended] {
+        const auto end = [this, ended] {
             // Not inside the session's own call.
-            m_inbox->post([this] {
+            m_inbox->post([this, ended] {
                 m_session.reset();
                 m_thread.quit();
+                ended->set_value();
             });
         };
         if (m_session)
@@ -33,19 +35,20 @@ StoreThread::~StoreThread()
         else
             end();
     });
+    ended->get_future().wait();
     m_thread.wait();
 }
 
 Status StoreThread::start()
 {
     m_thread.start();
-    std::promise<Status> opened;
-    auto answer = opened.get_future();
-    m_inbox->post([this, &opened] {
+    const auto opened = std::make_shared<std::promise<Status>>(); // its last act on the other thread may come behind the answer
+    auto answer = opened->get_future();
+    m_inbox->post([this, opened] {
         auto session = Session::open(m_options, m_clock);
         if (session)
             m_session = std::move(*session);
-        opened.set_value(session ? ok() : Status(std::move(session).error()));
+        opened->set_value(session ? ok() : Status(std::move(session).error()));
     });
     return answer.get();
 }

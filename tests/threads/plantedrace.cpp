@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QThread>
 
+#include <atomic>
 #include <cstdio>
 
 int main(int argc, char** argv)
@@ -18,7 +19,14 @@ int main(int argc, char** argv)
         mailbox.post([&counter] { ++counter; });
         ++counter; // the planted race
     }
-    mailbox.post([&thread] { thread.quit(); });
+    // Both are at it until the other thread is known to have been: how busy the machine is decides nothing.
+    std::atomic<bool> over = false;
+    mailbox.post([&thread, &over] {
+        over.store(true, std::memory_order_relaxed);
+        thread.quit();
+    });
+    while (!over.load(std::memory_order_relaxed))
+        ++counter;
     thread.wait();
     std::printf("%d\n", counter);
     return 0;
