@@ -205,7 +205,8 @@ void addHistory(Writing& writing, GroupId group, const QString& text, qint64 mad
     QJsonArray changes;
     for (const HistoryLine& line : lines)
         changes += toJson(line);
-    writing.run("DELETE FROM history WHERE undone=1");
+    // What was undone stands behind the last step that was not: found from the end, however long the history is.
+    writing.run("DELETE FROM history WHERE id > coalesce((SELECT id FROM history WHERE undone=0 ORDER BY id DESC LIMIT 1), 0)");
     writing.run("INSERT INTO history(group_id, text, made, changes) VALUES(?, ?, ?, ?)", uuidText(group),
         text.isNull() ? u""_s : text, madeMicros, compactJson(changes));
 }
@@ -227,7 +228,8 @@ Result<EditReceipt> undoGesture(Writing& writing, const Clock& clock)
 
 Result<EditReceipt> redoGesture(Writing& writing, const Clock& clock)
 {
-    const auto moment = readMoment(writing, "SELECT id, text, changes FROM history WHERE undone=1 ORDER BY id LIMIT 1");
+    const auto moment = readMoment(writing, "SELECT id, text, changes FROM history WHERE id > "
+                                             "coalesce((SELECT id FROM history WHERE undone=0 ORDER BY id DESC LIMIT 1), 0) ORDER BY id LIMIT 1");
     if (!moment)
         return Error { Error::Kind::NotFound, Words::tr("There is nothing to do again.") };
     Turning turning(writing);

@@ -193,7 +193,8 @@ Result<QString> Reads::undoText() const
 
 Result<QString> Reads::redoText() const
 {
-    return textOrNothing(m_database, "SELECT text FROM history WHERE undone=1 ORDER BY id LIMIT 1");
+    return textOrNothing(m_database, "SELECT text FROM history WHERE id > coalesce("
+                                      "(SELECT id FROM history WHERE undone=0 ORDER BY id DESC LIMIT 1), 0) ORDER BY id LIMIT 1");
 }
 
 } // namespace convoy::store
