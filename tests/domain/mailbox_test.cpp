@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 using namespace convoy;
 
 TEST(Mailbox, RunsWorkOnItsOwnThreadInTheOrderOfPosting)
@@ -22,7 +24,12 @@ TEST(Mailbox, RunsWorkOnItsOwnThreadInTheOrderOfPosting)
             seen.push_back(i);
             elsewhere |= QThread::currentThread() != &thread;
         });
-    mailbox.post([&] { thread.quit(); });
+    std::promise<void> done; // also for ThreadSanitizer, which does not see what QThread::wait() waits by
+    mailbox.post([&] {
+        thread.quit();
+        done.set_value();
+    });
+    done.get_future().wait();
     ASSERT_TRUE(thread.wait(10'000));
 
     ASSERT_EQ(seen.size(), 1000u);
