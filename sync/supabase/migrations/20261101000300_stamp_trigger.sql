@@ -8,6 +8,7 @@
 --   convoy.device     the device it was made on
 --   convoy.person     who made it
 --   convoy.base       the seq that the edit had seen (kept per field, so that a device's next edit is known to follow it)
+--   convoy.set_base   the seq of the set that this edit's set was merged with: not all in it has been seen by its maker
 --   convoy.purging    'on' while purge() removes tombstones
 
 create function convoy.lock_head(workspace uuid) returns void language plpgsql as $$
@@ -27,7 +28,8 @@ begin
     return (select coalesce(old_row -> 'field_meta', '{}') || coalesce(jsonb_object_agg(n.key,
         case when m.old_entry is null or (m.old_entry ->> 'stamp')::timestamptz < (entry ->> 'stamp')::timestamptz then entry
              else entry || jsonb_build_object('stamp', (m.old_entry ->> 'stamp')::timestamptz + interval '1 microsecond')
-        end), '{}')
+        end || case when jsonb_typeof(n.value) = 'array' and coalesce(current_setting('convoy.set_base', true), '') <> ''
+            then jsonb_build_object('base', current_setting('convoy.set_base')::bigint) else '{}' end), '{}')
     from jsonb_each(new_row) n,
         lateral (select coalesce(old_row -> 'field_meta' -> n.key, old_row -> 'field_meta' -> '*') as old_entry) m
     where n.value is distinct from old_row -> n.key

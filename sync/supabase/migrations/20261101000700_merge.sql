@@ -199,7 +199,10 @@ begin
             when 'set' then
                 base := convoy.merged_set(coalesce(nullif(base -> 'value', 'null'), '[]'), mine, cur -> f);
                 result.patch := result.patch || case when base = cur -> f then '{}' else jsonb_build_object(f, base) end;
-                result.merged := result.merged or base <> mine;
+                if base <> mine then
+                    result.merged := true;
+                    perform set_config('convoy.set_base', meta ->> 'seq', true);
+                end if;
             when 'win' then
                 result.patch := result.patch || jsonb_build_object(f, mine);
                 result.merged := true;

@@ -349,7 +349,7 @@ begin
     end if;
     op := op || jsonb_build_object('fields', convoy.clean_fields(who, entity, coalesce(op -> 'fields', '{}')));
     perform set_config('convoy.stamp', stamp::text, true);
-    perform set_config('convoy.base', coalesce(text_base, ''), true);
+    perform set_config('convoy.base', coalesce(text_base, ''), true), set_config('convoy.set_base', '', true);
     if op ->> 'action' = 'create' then
         return convoy.apply_create(who, entity, op, stamp);
     end if;

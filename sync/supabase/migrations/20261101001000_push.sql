@@ -267,7 +267,7 @@ begin
             held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o where o.value ->> 'action' = 'create');
         end if;
     end loop;
-    perform set_config('convoy.stamp', '', true), set_config('convoy.base', '', true);
+    perform set_config('convoy.stamp', '', true), set_config('convoy.base', '', true), set_config('convoy.set_base', '', true);
     perform convoy.write_feed(who, done_groups, feeds);
     perform convoy.write_ledger(who, done_groups, done_answers);
     if number <> next_number then

@@ -117,6 +117,17 @@ begin
     perform t.is(t.row('tasks', 'task') -> 'labels', '["b", "c", "d", "e"]'::jsonb, 'Ann''s c stays, Bob''s a goes');
 end $$;
 
+create function tests."A deletion has not seen what its device's own labels were merged with"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'labels');
+    gone jsonb := jsonb_build_object('deleted_at', jsonb_build_object('value', null, 'seq', t.row('tasks', 'task') -> 'seq'));
+begin
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"labels": ["a", "b", "c"]}', base, '11:00'));
+    perform t.is(t.push('bob@desk', t.op('update', 'tasks', 'task', '{"labels": ["a", "b", "d"]}', base, '10:00'),
+        jsonb_set(t.op('delete', 'tasks', 'task', '{}'), '{base}', gone)) #>> '{ops,1,status}', 'conflict', 'op');
+    perform t.ok(t.row('tasks', 'task') ->> 'deleted_at' is null, 'it lives');
+end $$;
+
 create function tests."A deletion has not seen what an edit under way hid from it"() returns void language plpgsql as $$
 declare
     base jsonb := t.seen('tasks', 'task', 'title');
