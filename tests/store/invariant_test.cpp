@@ -201,7 +201,7 @@ private:
         if (all.empty())
             return;
         const GroupId group = all[static_cast<size_t>(which) % all.size()].group;
-        (void)(value % 2 ? store->outbox().discard(group) : store->outbox().retry(group));
+        value % 2 ? (void)store->outbox().discard(group) : (void)store->outbox().retry(group);
     }
 
     std::vector<RowKey> m_rows;

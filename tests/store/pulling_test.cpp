@@ -296,4 +296,17 @@ TEST_F(Pulling, AWorkspaceSwitchedOffLeavesTheDeviceAndComesBackWhole)
     EXPECT_EQ(title(task), u"Here"_s);
 }
 
+TEST_F(Pulling, OldSyncRunsGoAndTheLatestThousandStay)
+{
+    const qint64 day = qint64(24) * 3600 * 1'000'000;
+    for (int i = 0; i < 1005; ++i)
+        ASSERT_TRUE(store->replica().recordRun({ .startedMicros = clock.wallMicros() - 10 * day + i, .trigger = u"timer"_s, .outcome = u"synced"_s }));
+    ASSERT_TRUE(store->replica().recordRun({ .startedMicros = clock.wallMicros() - 91 * day, .trigger = u"timer"_s, .outcome = u"synced"_s }));
+    ASSERT_TRUE(store->replica().cleanup());
+    EXPECT_EQ(number("SELECT count(*) FROM sync_runs"), 999) << "a thousand, less the one that is older than 90 days";
+    EXPECT_EQ(number("SELECT min(id) FROM sync_runs"), 7);
+    ASSERT_TRUE(store->replica().cleanup());
+    EXPECT_EQ(number("SELECT count(*) FROM sync_runs"), 999);
+}
+
 } // namespace convoy::test
