@@ -3,6 +3,7 @@
 #include "items/editing.h"
 #include "items/tasklistmodel.h"
 #include "store/reads.h"
+#include "store/readthread.h"
 #include "tests/performance/benchmarks/world.h"
 
 #include <benchmark/benchmark.h>
@@ -24,8 +25,9 @@ static void openTaskList(benchmark::State& state)
     const store::Reads& reads = World::instance().store().reads();
     NoPort port;
     items::Editing editing(port, reads, World::instance().clock());
+    store::ReadThread thread(reads.path());
     for (auto _ : state) {
-        items::TaskListModel model(reads, editing);
+        items::TaskListModel model(reads, thread, editing);
         model.setFilter(items::filterFor(items::TaskView::All, QDate(2026, 11, 23)));
         for (int row = 0; row < std::min(60, model.rowCount()); ++row)
             benchmark::DoNotOptimize(model.index(row, 0).data());

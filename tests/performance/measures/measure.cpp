@@ -6,6 +6,7 @@
 #include "items/tasklistmodel.h"
 #include "store/database.h"
 #include "store/reads.h"
+#include "store/readthread.h"
 #include "store/store.h"
 #include "tests/performance/measures/measures.h"
 
@@ -53,12 +54,13 @@ void print(const char* name, double value) { std::printf("%s %.4f\n", name, valu
 
 void measureLists(const store::Reads& reads, items::Editing& editing)
 {
+    store::ReadThread thread(reads.path());
     double opening = 0;
     for (const auto order : items::ordersOf(items::TaskView::All)) {
         auto filter = items::filterFor(items::TaskView::All, QDate(2026, 11, 23));
         filter.query.order = order;
         opening = std::max(opening, median([&] {
-            items::TaskListModel model(reads, editing);
+            items::TaskListModel model(reads, thread, editing);
             model.setFilter(filter);
             for (int row = 0; row < std::min(60, model.rowCount()); ++row) {
                 (void)model.index(row, 0).data();
