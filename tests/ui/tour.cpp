@@ -1,4 +1,5 @@
 #include "items/savedviews.h"
+#include "store/outbox.h"
 #include "store/replica.h"
 #include "tests/ui/sampledata.h"
 #include "tests/ui/toysync.h"
@@ -16,6 +17,8 @@
 #include "ui/tasklist/tasktree.h"
 #include "ui/taskpanel/descriptionsection.h"
 #include "ui/taskpanel/taskpanel.h"
+#include "ui/welcome/importdialog.h"
+#include "ui/welcome/startproblem.h"
 
 #include <QApplication>
 #include <QDir>
@@ -234,8 +237,21 @@ void photograph(test::UiWorld& world, const QString& suffix)
     save(*panel, u"sync-outbox-"_s + suffix);
     panel->showTab(ui::SyncPanel::Tab::Review);
     save(*panel, u"sync-review-"_s + suffix);
+    panel->showTab(ui::SyncPanel::Tab::Incoming);
+    save(*panel, u"sync-incoming-"_s + suffix);
+    const auto waiting = world.store->outbox().entries();
+    if (waiting && !waiting->empty())
+        std::ignore = world.store->outbox().discard(waiting->back().group);
+    world.settle();
+    panel->showTab(ui::SyncPanel::Tab::Box);
+    save(*panel, u"sync-box-"_s + suffix);
     panel->showTab(ui::SyncPanel::Tab::History);
     saveDialog<ui::SyncPanel>(world, u"sync-history-"_s + suffix);
+    show(world, u"Import tasks"_s);
+    saveDialog<ui::ImportDialog>(world, u"import-"_s + suffix);
+    ui::StartProblem problem(Error { Error::Kind::NotADatabase, u"file is not a database"_s }, u"/home/anna/.local/share/convoy"_s);
+    problem.show();
+    save(problem, u"start-problem-"_s + suffix);
     show(world, u"Preferences"_s);
     auto* preferences = world.window->findChild<ui::PreferencesDialog*>();
     for (int page = 0; page < preferences->pageCount(); ++page) {

@@ -47,6 +47,7 @@ SignInDialog::SignInDialog(sync::AccountControl& account, QWidget* parent)
     cancel->setAutoDefault(false);
     m_submit = new QPushButton(this);
     m_submit->setDefault(true);
+    m_submit->setMinimumWidth(96); // bold as the default, which its size hint does not know
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_switch);
     buttons->addStretch();
