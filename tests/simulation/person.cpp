@@ -138,7 +138,11 @@ void Person::discard()
     const auto& entry = m_random.of(*entries);
     const auto preview = m_device.store().outbox().discardPreview(entry.group);
     const bool retry = m_random.chance(0.5);
-    const auto done = retry ? m_device.store().outbox().retry(entry.group) : m_device.store().outbox().discard(entry.group);
+    const auto discarded = [this](GroupId group) -> Status {
+        auto handles = m_device.store().outbox().discard(group);
+        return handles ? ok() : Status(std::move(handles).error());
+    };
+    const auto done = retry ? m_device.store().outbox().retry(entry.group) : discarded(entry.group);
     m_trace.line(m_timeline.now(), u"%1: %2 %3 (%4 entries)%5"_s.arg(m_device.name(), retry ? u"retry"_s : u"discard"_s, entry.text,
             QString::number(preview->size()), done ? QString() : u" - "_s + done.error().detail));
     const bool certain = done || (!m_device.isAlive() && m_device.crashes().back().endsWith(":after"_L1));
