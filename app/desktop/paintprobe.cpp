@@ -39,7 +39,7 @@ bool PaintProbe::eventFilter(QObject* watched, QEvent* event)
                 double(std::clock()) / CLOCKS_PER_SEC);
             std::fflush(stdout);
             if (qgetenv(variable) != "stay")
-                QCoreApplication::quit();
+                QCoreApplication::exit(); // quit() asks the windows first, and they may ask the person
         },
         Qt::QueuedConnection);
     return false;
