@@ -50,9 +50,11 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const bool finished = index.data(SearchModel::FinishedRole).toBool();
     const int line = option.fontMetrics.height();
     QRect room = option.rect.adjusted(10, 6, -10, -6);
-    m_theme.icon(iconOf(entity, finished), Tone::Muted).paint(painter, QRect(room.left(), room.top() + (line - 16) / 2, 16, 16));
-    room.setLeft(room.left() + 24);
     const QString snippet = index.data(SearchModel::SnippetRole).toString();
+    const bool single = snippet.isEmpty();
+    const int top = single ? option.rect.center().y() - line / 2 : room.top();
+    m_theme.icon(iconOf(entity, finished), Tone::Muted).paint(painter, QRect(room.left(), top + (line - 16) / 2, 16, 16));
+    room.setLeft(room.left() + 24);
     const QString place = index.data(SearchModel::PlaceRole).toString();
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() * 0.9);
@@ -62,13 +64,11 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         const int width = std::min(room.width() / 3, metrics.horizontalAdvance(place) + 2);
         painter->setFont(small);
         painter->setPen(colours.muted);
-        painter->drawText(QRect(right - width, room.top(), width, line), Qt::AlignVCenter | Qt::AlignRight,
+        painter->drawText(QRect(right - width, top, width, line), Qt::AlignVCenter | Qt::AlignRight,
             metrics.elidedText(place, Qt::ElideRight, width));
         right -= width + 12;
     }
-    const bool single = snippet.isEmpty();
     painter->setFont(option.font);
-    const int top = single ? option.rect.center().y() - line / 2 : room.top();
     paintMarked(*painter, QRect(room.left(), top, right - room.left(), line), index.data().toString(), typed,
         finished ? colours.muted : colours.text);
     painter->setFont(small);

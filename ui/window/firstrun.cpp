@@ -113,7 +113,7 @@ void MainWindow::Parts::importTasks()
 void MainWindow::Parts::showWelcomeIfNew()
 {
     const auto& catalog = with.workbench.catalog();
-    const bool used = catalog.count({ .view = items::TaskView::All, .withDone = true }) > 0;
+    const bool used = catalog.count({ .view = items::TaskView::All, .withDone = true }, 1) > 0;
     if (with.settings.value(answeredSetting).toBool() || with.account.account().signedIn || used)
         return;
     auto* welcome = new WelcomePage(with.theme, pages);
