@@ -3,11 +3,11 @@
 #include "schedule/dates.h"
 #include "schedule/quickadd.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/takingback.h"
 
 #include <QAction>
 #include <QCalendarWidget>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -117,12 +117,9 @@ void DateField::openCalendar()
 
 bool DateField::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool escape = (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
-    if (watched == m_line && escape && m_line->isModified()) {
+    if (watched == m_line && isTakenBack(*m_line, *event)) {
         if (event->type() == QEvent::KeyPress)
             showValue();
-        event->accept();
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -2,9 +2,9 @@
 
 #include "schedule/recurrence.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/takingback.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
@@ -121,12 +121,9 @@ void RepeatField::openMenu()
 
 bool RepeatField::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool escape = (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress)
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
-    if (watched == m_line && escape && m_line->isModified()) {
+    if (watched == m_line && isTakenBack(*m_line, *event)) {
         if (event->type() == QEvent::KeyPress)
             showValue();
-        event->accept();
         return true;
     }
     return QWidget::eventFilter(watched, event);
