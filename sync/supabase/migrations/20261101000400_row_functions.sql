@@ -7,10 +7,11 @@ create function convoy.synced_tables() returns text[] immutable language sql as 
                  'workspace_members', 'sync_conflicts']
 $$;
 
-create function convoy.wire_columns(entity text) returns text[] stable language sql as $$
-    select array['id', 'seq', 'created_at', 'updated_at', 'deleted_at'] ||
-        (select array_agg(r.field order by r.ordinal) from public.sync_field_rules r where r.entity = wire_columns.entity)
-$$;
+create function convoy.wire_columns(entity text) returns text[] stable language plpgsql as $$
+begin
+    return array['id', 'seq', 'created_at', 'updated_at', 'deleted_at'] ||
+        (select array_agg(r.field order by r.ordinal) from public.sync_field_rules r where r.entity = wire_columns.entity);
+end $$;
 
 -- The JSON text of one column. Building text is several times faster than building jsonb.
 create function convoy.wire_text(field text, type text) returns text immutable language sql as $$
@@ -157,8 +158,9 @@ $$;
 select convoy.build_row_functions();
 
 -- {table: {"columns": [...], "rows": [...]}}, without the tables that have none.
-create function convoy.wrap(entities text[], bodies text[]) returns text stable language sql as $$
-    select coalesce('{' || string_agg(format('%s:{"columns":%s,"rows":[%s]}', to_json(b.entity), to_json(convoy.wire_columns(b.entity)), b.body), ',') || '}', '{}')
+create function convoy.wrap(entities text[], bodies text[]) returns text stable language plpgsql as $$
+begin
+    return (select coalesce('{' || string_agg(format('%s:{"columns":%s,"rows":[%s]}', to_json(b.entity), to_json(convoy.wire_columns(b.entity)), b.body), ',') || '}', '{}')
     from (select e.entity, string_agg(e.body, ',') as body from unnest(entities, bodies) e (entity, body)
-          where e.body is not null group by e.entity) b
-$$;
+          where e.body is not null group by e.entity) b);
+end $$;

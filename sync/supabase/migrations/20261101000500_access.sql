@@ -4,17 +4,19 @@ create function convoy.schema_version() returns int immutable language sql as $$
 create function convoy.min_schema() returns int immutable language sql as $$ select 1 $$;
 
 -- The role of a person in a workspace; null for strangers and revoked members.
-create function convoy.role_in(ws uuid, person uuid) returns text stable language sql as $$
-    select m.role from public.workspace_members m
-    where m.workspace_id = ws and m.user_id = person and m.deleted_at is null
-$$;
+create function convoy.role_in(ws uuid, person uuid) returns text stable language plpgsql as $$
+begin
+    return (select m.role from public.workspace_members m
+    where m.workspace_id = ws and m.user_id = person and m.deleted_at is null);
+end $$;
 
 -- A lost laptop keeps its token until that expires; its session is refused here at once.
 create function convoy.session_revoked(person uuid) returns boolean
-stable language sql security definer set search_path = '' as $$
-    select exists (select 1 from public.devices d
-        where d.user_id = person and d.session_id = auth.jwt() ->> 'session_id' and d.revoked_at is not null)
-$$;
+stable language plpgsql security definer set search_path = '' as $$
+begin
+    return exists (select 1 from public.devices d
+        where d.user_id = person and d.session_id = auth.jwt() ->> 'session_id' and d.revoked_at is not null);
+end $$;
 
 -- For the policies: the workspaces that the caller may see.
 create function convoy.my_workspaces() returns setof uuid

@@ -1,29 +1,32 @@
 -- sync_pull: everything new in all of the caller's workspaces, in one request and one snapshot (STABLE). See
 -- sync/remote/README.md for the request and the answer. The answer is built as JSON text.
 
-create function convoy.reference_manifest() returns json stable language sql as $$
-    select json_build_object('count', count(*), 'hash', md5(coalesce(string_agg(r.line, ',' order by r.line), '')))
+create function convoy.reference_manifest() returns json stable language plpgsql as $$
+begin
+    return (select json_build_object('count', count(*), 'hash', md5(coalesce(string_agg(r.line, ',' order by r.line), '')))
     from (select 'workflows:' || id || ':' || updated_at as line from public.workflows
           union all select 'patterns:' || id || ':' || updated_at from public.patterns
-          union all select 'best_practices:' || id || ':' || updated_at from public.best_practices) r
-$$;
+          union all select 'best_practices:' || id || ':' || updated_at from public.best_practices) r);
+end $$;
 
-create function convoy.memberships_of(person uuid) returns json stable language sql as $$
-    select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'role', m.role, 'epoch', h.epoch) order by w.name, w.id), '[]')
+create function convoy.memberships_of(person uuid) returns json stable language plpgsql as $$
+begin
+    return (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'role', m.role, 'epoch', h.epoch) order by w.name, w.id), '[]')
     from public.workspace_members m
     join public.workspaces w on w.id = m.workspace_id and w.deleted_at is null
     join public.sync_heads h on h.workspace_id = w.id
-    where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person)
-$$;
+    where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person));
+end $$;
 
 -- All cursors of a device that has read everything, in one value: id:role:epoch:head of each membership, in order of id.
-create function convoy.cursor_digest(person uuid) returns text stable language sql as $$
-    select md5(coalesce(string_agg(format('%s:%s:%s:%s', w.id, m.role, h.epoch, convoy.head_seq(w.id)), ',' order by w.id), ''))
+create function convoy.cursor_digest(person uuid) returns text stable language plpgsql as $$
+begin
+    return (select md5(coalesce(string_agg(format('%s:%s:%s:%s', w.id, m.role, h.epoch, convoy.head_seq(w.id)), ',' order by w.id), ''))
     from public.workspace_members m
     join public.workspaces w on w.id = m.workspace_id and w.deleted_at is null
     join public.sync_heads h on h.workspace_id = w.id
-    where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person)
-$$;
+    where m.user_id = person and m.deleted_at is null and not convoy.session_revoked(person));
+end $$;
 
 -- "gone", "resync" or "ok"; the first that applies.
 create function convoy.pull_state(person uuid, asked jsonb, head bigint) returns json stable language plpgsql as $$

@@ -117,10 +117,11 @@ begin
         mine_stamp = excluded.mine_stamp, theirs_stamp = excluded.theirs_stamp;
 end $$;
 
-create function convoy.device_name(side jsonb) returns text stable language sql as $$
-    select coalesce((select d.name from public.devices d
-        where d.id = (side ->> 'device')::uuid and d.user_id = (side ->> 'user')::uuid), side ->> 'device')
-$$;
+create function convoy.device_name(side jsonb) returns text stable language plpgsql as $$
+begin
+    return coalesce((select d.name from public.devices d
+        where d.id = (side ->> 'device')::uuid and d.user_id = (side ->> 'user')::uuid), side ->> 'device');
+end $$;
 
 -- What one field's edit comes to, before its group is asked: same, take, win, lose, set, rank, rebase or overlap.
 create function convoy.judge(who convoy.pusher, rule text, mine jsonb, base jsonb, cur_value jsonb, meta jsonb, stamp timestamptz, overlapped boolean)

@@ -192,9 +192,10 @@ begin
     return result;
 end $$;
 
-create function convoy.person_name(ws uuid, person uuid) returns text stable language sql as $$
-    select coalesce(nullif(m.display_name, ''), m.email) from public.workspace_members m where m.workspace_id = ws and m.user_id = person
-$$;
+create function convoy.person_name(ws uuid, person uuid) returns text stable language plpgsql as $$
+begin
+    return (select coalesce(nullif(m.display_name, ''), m.email) from public.workspace_members m where m.workspace_id = ws and m.user_id = person);
+end $$;
 
 -- An edit of a row in the trash: if its deletion had not been seen, content brings the row back, with a note to whoever
 -- deleted it. Structural data stays as the server has it.

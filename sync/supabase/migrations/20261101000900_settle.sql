@@ -1,36 +1,40 @@
 -- What must hold between rows, checked once at the end of each group: references exist, nothing closes a cycle, and a
 -- task's stage, milestone and parent fit its project. What does not fit is put right; what cannot be is refused.
 
-create function convoy.first_stage(stages jsonb, category text) returns text immutable language sql as $$
-    select s.value ->> 'id' from jsonb_array_elements(stages) with ordinality s (value, n)
-    where s.value ->> 'category' = category order by s.n limit 1
-$$;
+create function convoy.first_stage(stages jsonb, category text) returns text immutable language plpgsql as $$
+begin
+    return (select s.value ->> 'id' from jsonb_array_elements(stages) with ordinality s (value, n)
+    where s.value ->> 'category' = category order by s.n limit 1);
+end $$;
 
 -- The nearest ancestor that is not in the trash; null when there is none. A deleted row may point anywhere: visited once.
-create function convoy.live_ancestor(start uuid, child uuid) returns uuid stable language sql as $$
-    with recursive up as (
+create function convoy.live_ancestor(start uuid, child uuid) returns uuid stable language plpgsql as $$
+begin
+    return (with recursive up as (
         select t.id, t.parent_id, t.deleted_at, array[t.id] as visited from public.tasks t where t.id = start
         union all
         select t.id, t.parent_id, t.deleted_at, u.visited || t.id from up u join public.tasks t on t.id = u.parent_id
         where u.deleted_at is not null and t.id <> all(u.visited))
-    select u.id from up u where u.deleted_at is null and u.id <> child limit 1
-$$;
+    select u.id from up u where u.deleted_at is null and u.id <> child limit 1);
+end $$;
 
-create function convoy.parent_closes_cycle(child uuid, parent uuid) returns boolean stable language sql as $$
-    with recursive up as (
+create function convoy.parent_closes_cycle(child uuid, parent uuid) returns boolean stable language plpgsql as $$
+begin
+    return (with recursive up as (
         select t.id, t.parent_id, array[t.id] as visited from public.tasks t where t.id = parent
         union all
         select t.id, t.parent_id, u.visited || t.id from up u join public.tasks t on t.id = u.parent_id where t.id <> all(u.visited))
-    select exists (select 1 from up u where u.id = child)
-$$;
+    select exists (select 1 from up u where u.id = child));
+end $$;
 
-create function convoy.edge_closes_cycle(edge uuid) returns boolean stable language sql as $$
-    with recursive reach as (
+create function convoy.edge_closes_cycle(edge uuid) returns boolean stable language plpgsql as $$
+begin
+    return (with recursive reach as (
         select d.blocked_by_id as id from public.task_dependencies d where d.id = edge and d.deleted_at is null
         union
         select d.blocked_by_id from reach r join public.task_dependencies d on d.task_id = r.id and d.deleted_at is null)
-    select exists (select 1 from reach r join public.task_dependencies d on d.id = edge and r.id = d.task_id)
-$$;
+    select exists (select 1 from reach r join public.task_dependencies d on d.id = edge and r.id = d.task_id));
+end $$;
 
 -- What one task must become; '{}' when it fits already.
 create function convoy.fitting(who convoy.pusher, t record, status_leads boolean) returns jsonb language plpgsql as $$

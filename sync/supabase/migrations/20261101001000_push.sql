@@ -34,17 +34,16 @@ begin
 end $$;
 
 -- Every operation of a group with one status; the one that failed with its own.
-create function convoy.undone(grp jsonb, status text, op_status text, failed text, failed_status text, error jsonb) returns jsonb immutable language sql as $$
-    select jsonb_build_object('group', grp -> 'group', 'status', status, 'replayed', false,
+create function convoy.undone(grp jsonb, status text, op_status text, failed text, failed_status text, error jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    return (select jsonb_build_object('group', grp -> 'group', 'status', status, 'replayed', false,
         'ops', coalesce(jsonb_agg(jsonb_build_object('op', o.value -> 'op', 'id', o.value -> 'id', 'number', null, 'seq', null, 'lost', '[]'::jsonb,
             'status', case when o.value ->> 'op' = failed then failed_status else op_status end)
             || case when o.value ->> 'op' = failed and error is not null then jsonb_build_object('error', error) else '{}' end
             order by o.n), '[]'))
         || case when error is null then '{}' else jsonb_build_object('error', error) end
-    from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)
-$$;
-
--- (These small ones are plpgsql and not SQL because an SQL function that is not inlined is planned anew at each call.)
+    from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n));
+end $$;
 
 -- The feed entry of one row; a row edited twice in a group has one entry.
 create function convoy.feed_entry(feed jsonb, op jsonb, o convoy.outcome) returns jsonb immutable language plpgsql as $$
@@ -153,38 +152,42 @@ begin
             from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)));
 end $$;
 
-create function convoy.known_ops(person uuid, groups jsonb) returns jsonb stable language sql as $$
-    select coalesce(jsonb_object_agg(s.op_id, jsonb_build_object('outcome', s.outcome, 'group_status', s.group_status)), '{}')
+create function convoy.known_ops(person uuid, groups jsonb) returns jsonb stable language plpgsql as $$
+begin
+    return (select coalesce(jsonb_object_agg(s.op_id, jsonb_build_object('outcome', s.outcome, 'group_status', s.group_status)), '{}')
     from public.sync_operations s
     where s.user_id = person and s.op_id = any(array(
-        select (o.value ->> 'op')::uuid from jsonb_array_elements(groups) g, jsonb_array_elements(g.value -> 'ops') o))
-$$;
+        select (o.value ->> 'op')::uuid from jsonb_array_elements(groups) g, jsonb_array_elements(g.value -> 'ops') o)));
+end $$;
 
-create function convoy.write_ledger(who convoy.pusher, groups jsonb[], answers jsonb[]) returns void language sql as $$
+create function convoy.write_ledger(who convoy.pusher, groups jsonb[], answers jsonb[]) returns void language plpgsql as $$
+begin
     insert into public.sync_operations (user_id, op_id, workspace_id, group_id, group_status, device_id, entity, row_id, seq, outcome)
     select who.person, (o.value ->> 'op')::uuid, who.ws, (a.answer ->> 'group')::uuid, a.answer ->> 'status', who.device,
         a.grp -> 'ops' -> (o.n - 1)::int ->> 'entity', (o.value ->> 'id')::uuid, (o.value ->> 'seq')::bigint, o.value
     from unnest(groups, answers) a (grp, answer), jsonb_array_elements(a.answer -> 'ops') with ordinality o (value, n)
-    on conflict do nothing -- one id used twice in a request: the first stands
-$$;
+    on conflict do nothing; -- one id used twice in a request: the first stands
+end $$;
 
 -- System entries of the activity feed: who, on which device, old and new; one per group and row.
-create function convoy.write_feed(who convoy.pusher, groups jsonb[], feeds jsonb[]) returns void language sql as $$
+create function convoy.write_feed(who convoy.pusher, groups jsonb[], feeds jsonb[]) returns void language plpgsql as $$
+begin
     insert into public.activity_feed (workspace_id, created_by, kind, task_id, project_id, subject_table, subject_id, action, changes,
         author_id, author_name, device_id, device_name, op_group)
     select who.ws, who.person, 'system', (e.value ->> 'task_id')::uuid, (e.value ->> 'project_id')::uuid, e.value ->> 'subject_table',
         e.key::uuid, e.value ->> 'action', e.value -> 'changes', who.person, n.name, who.device, who.device_name, (f.grp ->> 'group')::uuid
     from (select convoy.person_name(who.ws, who.person) as name) n, unnest(groups, feeds) with ordinality f (grp, feed, n), jsonb_each(f.feed) e
-    order by f.n
-$$;
+    order by f.n;
+end $$;
 
-create function convoy.greet_device(person uuid, device jsonb) returns void language sql as $$
+create function convoy.greet_device(person uuid, device jsonb) returns void language plpgsql as $$
+begin
     insert into public.devices as d (user_id, id, name, session_id)
     select person, (device ->> 'id')::uuid, coalesce(device ->> 'name', ''), auth.jwt() ->> 'session_id'
     where device ->> 'id' is not null
     on conflict (user_id, id) do update set name = excluded.name, session_id = excluded.session_id, last_seen_at = now()
-    where (d.name, d.session_id) is distinct from (excluded.name, excluded.session_id) or d.last_seen_at < now() - interval '10 minutes'
-$$;
+    where (d.name, d.session_id) is distinct from (excluded.name, excluded.session_id) or d.last_seen_at < now() - interval '10 minutes';
+end $$;
 
 -- Why nothing of this request will be done; null when it will.
 create function convoy.push_refusal(person uuid, request jsonb) returns jsonb stable language plpgsql as $$
@@ -208,11 +211,12 @@ begin
 end $$;
 
 -- Rows that a group touches or names; text that looks like one does no harm.
-create function convoy.rows_named(grp jsonb) returns text[] immutable language sql as $$
-    select array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o
+create function convoy.rows_named(grp jsonb) returns text[] immutable language plpgsql as $$
+begin
+    return array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o
         union all select f.value from jsonb_array_elements(grp -> 'ops') o, jsonb_each_text(coalesce(o.value -> 'fields', '{}')) f
-            where length(f.value) = 36)
-$$;
+            where length(f.value) = 36);
+end $$;
 
 -- The groups one after the other; the ledger, the feed and the next number once at the end.
 create function convoy.push_groups(who convoy.pusher, groups jsonb, next_number bigint, out answers jsonb[], out replayed_ids uuid[]) language plpgsql as $$

@@ -102,13 +102,14 @@ begin
 end $$;
 
 -- Advice that applies to a task: every rule that is named must match; no rule at all means always.
-create function convoy.applies(rules jsonb, workflow uuid, stage text, labels jsonb) returns boolean immutable language sql as $$
-    select (coalesce(rules -> 'workflows', '[]') = '[]' or rules -> 'workflows' @> to_jsonb(workflow))
+create function convoy.applies(rules jsonb, workflow uuid, stage text, labels jsonb) returns boolean immutable language plpgsql as $$
+begin
+    return (coalesce(rules -> 'workflows', '[]') = '[]' or rules -> 'workflows' @> to_jsonb(workflow))
         and (coalesce(rules -> 'stages', '[]') = '[]' or rules -> 'stages' @> to_jsonb(stage))
         and (coalesce(rules -> 'labels', '[]') = '[]' or exists (
             select 1 from jsonb_array_elements_text(rules -> 'labels') w
-            join jsonb_array_elements_text(labels) h on lower(h.value) = lower(w.value)))
-$$;
+            join jsonb_array_elements_text(labels) h on lower(h.value) = lower(w.value)));
+end $$;
 
 -- A row as a client sees it: by column name, without what stays on the server.
 create function convoy.shown(entity text, r jsonb) returns jsonb stable language sql as $$
