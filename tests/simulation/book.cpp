@@ -43,8 +43,17 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
     Edit edit { .device = index, .at = now, .entity = entity, .key = any.key, .row = device.uid(any.key) };
     edit.certain = certain;
     edit.inTrash = before && !before->deletedAt.isEmpty();
-    if (!before)
+    if (!before) {
+        // Undo or redo made it again: a deletion of it is taken back. (An occurrence is made by each device on its own.)
+        if (after && m_made.contains(edit.row) && after->fields.value(u"series_id"_s).toString().isEmpty()) {
+            Edit again = edit;
+            again.field = u"deleted_at"_s;
+            again.value = false;
+            again.saw = true;
+            m_edits.push_back(std::move(again));
+        }
         m_made.insert(edit.row);
+    }
     if (!after && before) { // made and thrown away before it was sent
         m_discarded.push_back(before->fields);
         return;

@@ -8,11 +8,12 @@ namespace convoy::simulation {
 using namespace Qt::Literals::StringLiterals;
 
 Check::Check(Server& server, const Book& book, const std::vector<std::unique_ptr<Device>>& devices, const std::vector<Caller>& users,
-    const QJsonArray& purged)
+    const QJsonArray& purged, bool leapt)
     : m_server(server)
     , m_book(book)
     , m_devices(devices)
     , m_users(users)
+    , m_leapt(leapt)
 {
     for (const auto& each : purged) {
         const auto* info = entityByTable(each.toObject()[u"table"_s].toString());
@@ -36,6 +37,7 @@ QStringList Check::all()
     checkEdits();
     checkDoubles();
     checkStamps();
+    checkTimes();
     checkCircles();
     return m_wrong;
 }

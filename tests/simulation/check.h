@@ -10,7 +10,7 @@ namespace convoy::simulation {
 class Check final {
 public:
     Check(Server& server, const Book& book, const std::vector<std::unique_ptr<Device>>& devices, const std::vector<Caller>& users,
-        const QJsonArray& purged);
+        const QJsonArray& purged, bool leapt);
 
     [[nodiscard]] QStringList all();
 
@@ -31,6 +31,8 @@ private:
     void checkDeletion(const Edit& edit);
     void checkDoubles();
     void checkStamps();
+    void checkTimes();
+    [[nodiscard]] static bool knowsTheTime(const Device& device);
     void checkCircles();
     [[nodiscard]] QJsonObject finalRow(const Edit& edit) const;
     [[nodiscard]] Uid finalUid(const Edit& edit) const;
@@ -45,6 +47,7 @@ private:
     const Book& m_book;
     const std::vector<std::unique_ptr<Device>>& m_devices;
     const std::vector<Caller>& m_users;
+    bool m_leapt; //!< a hundred days passed in the run
     QString m_workspaces; //!< quoted, for IN (...)
     State m_server_; //!< all rows, whoever may see them
     std::map<QString, State> m_seen; //!< by user

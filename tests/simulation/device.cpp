@@ -21,7 +21,8 @@ Device::Device(Timeline& timeline, Random& random, Network& network, Trace& trac
     , m_backoff({}, [&random] { return random.real(); })
 {
     open();
-    const Status named = m_store->replica().setDevice(uuidText(m_random.uuid()), m_name);
+    m_id = uuidText(m_random.uuid());
+    const Status named = m_store->replica().setDevice(m_id, m_name);
     const Status known = m_store->setMeta(u"user_id"_s, m_caller.user);
     if (!named || !known)
         qFatal("a device that cannot be set up");

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] qint64 wallMicros() const override { return m_timeline.now() + offset + drifted(); }
     [[nodiscard]] qint64 steadyMicros() const override { return m_timeline.now() - m_booted + drifted(); }
     [[nodiscard]] QString boot() const override { return QString::number(m_boots); }
+    [[nodiscard]] bool wasRebooted() const { return m_boots > 1; }
     void reboot()
     {
         ++m_boots;
@@ -57,6 +58,7 @@ public:
     void disarm() { m_crashIn = 0; }
     [[nodiscard]] const QStringList& crashes() const { return m_crashes; }
     [[nodiscard]] int deaths() const { return m_deaths; }
+    [[nodiscard]] const QString& id() const { return m_id; }
 
     // what the file holds
     [[nodiscard]] std::vector<RowKey> keys(const QString& sql);
@@ -66,6 +68,7 @@ public:
 
     DeviceClock clock;
     qint64 offlineUntil = 0;
+    bool clockWasTurned = false;
 
 private:
     void open();
@@ -79,6 +82,7 @@ private:
     Network& m_network;
     Trace& m_trace;
     QString m_name;
+    QString m_id;
     Caller m_caller;
     QString m_file;
     sync::Backoff m_backoff;

@@ -131,7 +131,7 @@ QStringList Run::execute()
     QStringList wrong;
     for (const auto& person : m_people)
         wrong += person->complaints;
-    Check check(m_server, m_book, m_devices, m_users, m_purged);
+    Check check(m_server, m_book, m_devices, m_users, m_purged, m_timeline.leaps() > 0);
     return wrong + check.all();
 }
 

@@ -191,8 +191,7 @@ std::optional<Server::Call> Server::begin(const Caller& caller, QLatin1String fu
     const QString& name = m_connections[size_t(call.connection)].name;
     const QJsonObject claims { { u"sub"_s, caller.user }, { u"role"_s, u"authenticated"_s }, { u"email"_s, caller.email },
         { u"session_id"_s, caller.session } };
-    mustRun(name, u"begin"_s);
-    mustRun(name, u"set local role authenticated; select set_config('request.jwt.claims', %1, true), %2"_s.arg(
+    mustRun(name, u"begin; set local role authenticated; select set_config('request.jwt.claims', %1, true), %2"_s.arg(
             quoted(QString::fromUtf8(QJsonDocument(claims).toJson(QJsonDocument::Compact))), moment()));
     QSqlQuery query(QSqlDatabase::database(name, false));
     query.setForwardOnly(true);

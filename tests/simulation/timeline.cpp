@@ -36,6 +36,7 @@ void Timeline::leap(qint64 micros)
         later.emplace(std::pair(key.first + micros, key.second), std::move(event));
     m_events = std::move(later);
     m_now += micros;
+    ++m_leaps;
 }
 
 } // namespace convoy::simulation

@@ -23,11 +23,13 @@ public:
     bool step(); //!< false: nothing is left
     void runUntil(qint64 when);
     void leap(qint64 micros); //!< nothing happens for so long: what is planned comes later by as much
+    [[nodiscard]] int leaps() const { return m_leaps; }
 
 private:
     qint64 m_now = 1'788'220'800'000'000; // 1 September 2026
     std::map<std::pair<qint64, quint64>, std::function<void()>> m_events;
     quint64 m_serial = 0;
+    int m_leaps = 0;
 };
 
 } // namespace convoy::simulation

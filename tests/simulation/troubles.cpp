@@ -68,6 +68,7 @@ void Run::turnClock()
 {
     Device& device = *m_random.of(m_devices);
     device.clock.offset += m_random.between(-6 * 3600, 6 * 3600) * aSecond;
+    device.clockWasTurned = true;
     note(u"the clock of %1 is turned"_s.arg(device.name()));
 }
 
