@@ -4,7 +4,7 @@
 
 -- Settings of the running transaction. sync_push sets them; elsewhere they are empty:
 --   convoy.head       the workspace whose head this transaction holds
---   convoy.stamp      when the edit was made, in server time
+--   convoy.stamp      when the edit was made, in server time; 'made': new rows say so themselves, by created_at
 --   convoy.device     the device it was made on
 --   convoy.person     who made it
 --   convoy.base       the seq that the edit had seen (kept per field, so that a device's next edit is known to follow it)
@@ -40,6 +40,7 @@ create function convoy.stamp_row() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
     person text := nullif(current_setting('convoy.person', true), '');
+    stamp text := nullif(current_setting('convoy.stamp', true), '');
     entry jsonb;
 begin
     if tg_table_name = 'workspaces' then
@@ -61,7 +62,9 @@ begin
             return null; -- nothing changed: no new number, nothing to pull
         end if;
     end if;
-    perform convoy.lock_head(new.workspace_id);
+    if current_setting('convoy.head', true) is distinct from new.workspace_id::text then
+        perform convoy.lock_head(new.workspace_id);
+    end if;
     new.seq := nextval('public.sync_seq');
     new.updated_at := clock_timestamp();
     if person is null then
@@ -69,7 +72,7 @@ begin
     end if;
     entry := jsonb_strip_nulls(jsonb_build_object(
         'seq', new.seq,
-        'stamp', coalesce(nullif(current_setting('convoy.stamp', true), '')::timestamptz, new.updated_at),
+        'stamp', case stamp when 'made' then new.created_at else coalesce(stamp::timestamptz, new.updated_at) end,
         'device', nullif(current_setting('convoy.device', true), ''),
         'user', person,
         'base', nullif(current_setting('convoy.base', true), '')::bigint));

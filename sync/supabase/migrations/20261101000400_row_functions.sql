@@ -113,6 +113,8 @@ declare
     columns text;
     given text;
     sets text;
+    task_columns text;
+    task_values text;
 begin
     foreach name in array convoy.synced_tables() loop
         select string_agg(quote_ident(f.field), ', ' order by f.ordinal),
@@ -125,6 +127,10 @@ begin
         from public.sync_field_rules f
         join information_schema.columns c on c.table_schema = 'public' and c.table_name = f.entity and c.column_name = f.field
         where f.entity = name;
+        if name = 'tasks' then
+            task_columns := columns;
+            task_values := given;
+        end if;
         inserts := inserts || format(E'    %s entity = %L then\n        insert into public.%I as r (id, workspace_id, created_at, created_by, %s) '
             'values (row_id, ws, made, author, %s) returning r.seq into result;' || E'\n',
             case inserts when '' then 'if' else 'elsif' end, name, name, columns, given);
@@ -132,6 +138,11 @@ begin
             'then (patch ->> ''deleted_at'')::timestamptz else r.deleted_at end, %s where r.id = target returning r.seq into result;' || E'\n',
             case updates when '' then 'if' else 'elsif' end, name, name, sets);
     end loop;
+    -- Many new tasks at once; made is the stamp of each.
+    execute format('create or replace function convoy.insert_tasks(ws uuid, author uuid, ids uuid[], times timestamptz[], patches jsonb[]) '
+        'returns table (id uuid, seq bigint) language plpgsql as $f$ #variable_conflict use_column' || E'\n' ||
+        'begin return query insert into public.tasks as r (id, workspace_id, created_at, created_by, %s) '
+        'select u.id, ws, u.made, author, %s from unnest(ids, times, patches) u (id, made, patch) returning r.id, r.seq; end $f$', task_columns, task_values);
     execute format(E'create or replace function convoy.insert_row(entity text, row_id uuid, ws uuid, made timestamptz, author uuid, patch jsonb) '
         'returns bigint language plpgsql as $f$ declare result bigint; begin\n%s    end if;\n    return result;\nend $f$', inserts);
     execute format(E'create or replace function convoy.update_row(entity text, target uuid, patch jsonb) '

@@ -58,24 +58,28 @@ end $$;
 -- The fields in canonical form, or a refusal.
 create function convoy.clean_fields(who convoy.pusher, entity text, fields jsonb) returns jsonb language plpgsql as $$
 declare
+    rules jsonb := who.rules -> entity;
     f text;
     v jsonb;
+    clean jsonb;
     rule jsonb;
-    result jsonb := '{}';
+    result jsonb := fields;
 begin
     for f, v in select key, value from jsonb_each(fields) loop
-        rule := who.rules -> entity -> f;
+        rule := rules -> f;
         if rule is null then
             perform convoy.refuse('unknown_field', format('This server knows no field "%s" of %s.', f, entity));
         elsif rule ->> 'rule' = 'server' then
             perform convoy.refuse('read_only', format('"%s" is given by the server.', f));
         end if;
         if v = 'null' and (rule ->> 'required')::boolean and rule ->> 'type' = 'text' then
-            v := '""'; -- cleared
+            result := result || jsonb_build_object(f, ''); -- cleared
         else
-            v := convoy.canonical(rule ->> 'type', v);
+            clean := convoy.canonical(rule ->> 'type', v);
+            if clean is distinct from v then
+                result := result || jsonb_build_object(f, clean);
+            end if;
         end if;
-        result := result || jsonb_build_object(f, v);
     end loop;
     return result;
 end $$;

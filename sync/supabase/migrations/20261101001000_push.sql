@@ -171,12 +171,14 @@ end $$;
 
 -- System entries of the activity feed: who, on which device, old and new; one per group and row.
 create function convoy.write_feed(who convoy.pusher, groups jsonb[], feeds jsonb[]) returns void language plpgsql as $$
+declare
+    person_name text := convoy.person_name(who.ws, who.person);
 begin
     insert into public.activity_feed (workspace_id, created_by, kind, task_id, project_id, subject_table, subject_id, action, changes,
         author_id, author_name, device_id, device_name, op_group)
     select who.ws, who.person, 'system', (e.value ->> 'task_id')::uuid, (e.value ->> 'project_id')::uuid, e.value ->> 'subject_table',
-        e.key::uuid, e.value ->> 'action', e.value -> 'changes', who.person, n.name, who.device, who.device_name, (f.grp ->> 'group')::uuid
-    from (select convoy.person_name(who.ws, who.person) as name) n, unnest(groups, feeds) with ordinality f (grp, feed, n), jsonb_each(f.feed) e
+        e.key::uuid, e.value ->> 'action', e.value -> 'changes', who.person, person_name, who.device, who.device_name, (f.grp ->> 'group')::uuid
+    from unnest(groups, feeds) with ordinality f (grp, feed, n), jsonb_each(f.feed) e
     order by f.n;
 end $$;
 
@@ -233,10 +235,32 @@ declare
     done_answers jsonb[] := '{}';
     feeds jsonb[] := '{}';
     held text[] := '{}'; -- rows whose edit comes again, or that were not made: later edits of them must not overtake it
+    run_ends int[] := convoy.runs_of_new_tasks(who, groups, known);
+    run_end int;
+    done_before int := 0; -- groups up to here are done as parts of a run
+    at int := 0;
+    made convoy.made_together;
 begin
     answers := '{}';
     replayed_ids := '{}';
     for grp in select value from jsonb_array_elements(groups) loop
+        at := at + 1;
+        continue when at <= done_before;
+        run_end := least(run_ends[at], at + 500 - ops);
+        if run_end > at + 1 and cardinality(held) = 0 and ids = '{}' then
+            made := convoy.make_together(who, groups, at, run_end - 1, number);
+            if made.answers is not null then
+                answers := answers || made.answers;
+                done_groups := done_groups || made.groups;
+                done_answers := done_answers || made.answers;
+                feeds := feeds || made.feeds;
+                number := number + run_end - at;
+                ops := ops + run_end - at;
+                done_before := run_end - 1;
+                continue;
+            end if;
+            run_ends := '{}'; -- one of them is not as simple as it looks: each on its own
+        end if;
         answer := convoy.replayed(who.person, grp, known);
         if answer is not null then
             answers := answers || answer;
@@ -312,7 +336,7 @@ begin
         union all select * from convoy.rows_by_id(ws, done.replayed_ids, person) where cardinality(done.replayed_ids) > 0) p;
     perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('convoy.person', '', true), set_config('lock_timeout', '0', true);
     return format('{"server_time":%s,"schema":%s,"min_schema":%s,"epoch":"%s","from":%s,"to":%s,"groups":%s,"rows":%s}',
-        to_json(clock_timestamp()), convoy.schema_version(), convoy.min_schema(), h.epoch, low, high, to_jsonb(done.answers), coalesce(rows, '{}'));
+        to_json(clock_timestamp()), convoy.schema_version(), convoy.min_schema(), h.epoch, low, high, '[' || array_to_string(done.answers, ',') || ']', coalesce(rows, '{}'));
 end $$;
 
 create function public.sync_push(request jsonb) returns json
