@@ -137,6 +137,7 @@ Server::Server(const QString& url, const std::vector<Replacement>& changes)
     for (const auto& [name, value] : { std::pair(u"sim.now"_s, u"1788220800000000"_s), { u"sim.step"_s, u"1"_s },
              { u"sim.seed"_s, u"x"_s }, { u"sim.made"_s, u"0"_s }, { u"client_min_messages"_s, u"error"_s } })
         mustRun(u"operator"_s, u"alter database %1 set %2 = '%3'"_s.arg(m_database, name, value));
+    QSqlDatabase::removeDatabase(u"operator"_s); // not kept idle for hours
     for (size_t i = 0; i < m_connections.size(); ++i) {
         m_connections[i].name = u"server-%1"_s.arg(i);
         (void)open(m_connections[i].name, where, m_database);
@@ -149,6 +150,8 @@ Server::~Server()
 {
     for (const auto& connection : m_connections)
         QSqlDatabase::database(connection.name, false).close();
+    const QUrl where(m_url);
+    (void)open(u"operator"_s, where, where.path().mid(1));
     mustRun(u"operator"_s, u"drop database %1 with (force)"_s.arg(m_database));
     for (const auto& connection : m_connections)
         QSqlDatabase::removeDatabase(connection.name);
