@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace convoy {
 
@@ -130,20 +131,52 @@ constexpr EntityInfo entities[] = {
     { Entity::BestPractice, L1("best_practices"), SyncKind::Reference, adviceFields },
 };
 
+#ifdef CONVOY_FAULTS
+
+//! What tests of programs of different age make of the table: fields of tasks that do not exist yet.
+struct LaterSchema {
+    LaterSchema()
+    {
+        std::copy(std::begin(taskFields), std::end(taskFields), std::back_inserter(tasks));
+        for (const Field& field : { Field { .name = L1("estimate"), .type = Integer, .since = 2 }, Field { .name = L1("place"), .since = 3 } }) {
+            if (field.since <= version)
+                tasks.push_back(field);
+        }
+        std::copy(std::begin(entities), std::end(entities), all.begin());
+        all[static_cast<size_t>(Entity::Task) - 1].fields = tasks;
+    }
+    int version = std::max(qEnvironmentVariableIntValue("CONVOY_TEST_SCHEMA"), releasedSchema);
+    std::vector<Field> tasks {};
+    std::array<EntityInfo, std::size(entities)> all {};
+};
+
+const LaterSchema& later()
+{
+    static const LaterSchema schema;
+    return schema;
+}
+
+#endif
+
 } // namespace
 
+#ifdef CONVOY_FAULTS
+int schemaVersion() { return later().version; }
+std::span<const EntityInfo> schema() { return later().all; }
+#else
 std::span<const EntityInfo> schema() { return entities; }
+#endif
 
 const EntityInfo& infoOf(Entity entity)
 {
-    const EntityInfo& info = entities[static_cast<size_t>(entity) - 1];
+    const EntityInfo& info = schema()[static_cast<size_t>(entity) - 1];
     Q_ASSERT(info.entity == entity);
     return info;
 }
 
 const EntityInfo* entityByTable(QStringView table)
 {
-    for (const EntityInfo& info : entities) {
+    for (const EntityInfo& info : schema()) {
         if (info.table == table)
             return &info;
     }

@@ -10,7 +10,12 @@
 namespace convoy {
 
 //! The schema version of this program. Each outbox entry carries the version it was made with.
-inline constexpr int schemaVersion = 1;
+inline constexpr int releasedSchema = 1;
+#ifdef CONVOY_FAULTS
+[[nodiscard]] int schemaVersion(); //!< or a later one, with fields that do not exist yet: CONVOY_TEST_SCHEMA=2 or 3
+#else
+[[nodiscard]] constexpr int schemaVersion() { return releasedSchema; }
+#endif
 
 enum class FieldType : quint8 {
     Text,

@@ -127,7 +127,7 @@ private:
         entry.steadyMicros = m_clock.steadyMicros();
         entry.boot = m_clock.boot();
         entry.clockOffset = m_offset;
-        entry.schema = schemaVersion;
+        entry.schema = schemaVersion();
         return entry;
     }
 

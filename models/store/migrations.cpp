@@ -124,10 +124,13 @@ constexpr const char* windowTables[] = {
 Status historyWindow(Database& database) { return runAll(database, windowTables); }
 
 using Step = Status (*)(Database&);
-constexpr Step steps[databaseVersion] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex, boardIndexes,
+constexpr Step steps[] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex, boardIndexes,
     historyWindow };
 
 } // namespace
+
+//! (Where tests play a later schema, each of its versions is one more step.)
+int databaseVersion() { return int(std::size(steps)) + schemaVersion() - releasedSchema; }
 
 Result<int> fileVersion(Database& database)
 {
@@ -140,7 +143,7 @@ Result<int> fileVersion(Database& database)
     }
     if (*objects > 0 && *application != applicationId)
         return Error { Error::Kind::NotADatabase, u"%1 belongs to another program"_s.arg(database.path()) };
-    if (*version > databaseVersion)
+    if (*version > databaseVersion())
         return Error { Error::Kind::NewerDatabase, u"%1 has version %2"_s.arg(database.path()).arg(*version) };
     return static_cast<int>(*version);
 }
@@ -171,7 +174,7 @@ Status migrate(Database& database)
     auto from = fileVersion(database);
     if (!from)
         return std::move(from).error();
-    for (int version = *from; version < databaseVersion; ++version) {
+    for (int version = *from; version < databaseVersion(); ++version) {
         auto transaction = Transaction::begin(database, "migrate", Durability::Full);
         if (!transaction)
             return std::move(transaction).error();
@@ -181,7 +184,8 @@ Status migrate(Database& database)
                 return std::move(now).error();
             continue;
         }
-        if (Status done = steps[version](database); !done)
+        const Step step = version < int(std::size(steps)) ? steps[version] : addMissingColumns;
+        if (Status done = step(database); !done)
             return done;
         const QByteArray mark = "PRAGMA user_version=" + QByteArray::number(version + 1);
         if (Status done = database.run(mark.constData()); !done)

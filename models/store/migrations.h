@@ -7,7 +7,7 @@ namespace convoy::store {
 class Database;
 
 //! The version of the file that this program writes (PRAGMA user_version). Released migrations are never edited.
-inline constexpr int databaseVersion = 7;
+[[nodiscard]] int databaseVersion();
 
 //! What the file is, before anything is written to it: its version, 0 when it is new and empty. NewerDatabase when a
 //! newer Convoy made it, NotADatabase when another program did.

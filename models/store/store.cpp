@@ -80,7 +80,7 @@ Status prepareFile(Database& database, Store::Migrate wanted)
     const auto version = fileVersion(database);
     if (!version)
         return version.error();
-    if (*version < databaseVersion && wanted == Store::Migrate::No)
+    if (*version < databaseVersion() && wanted == Store::Migrate::No)
         return Error { Error::Kind::Locked, u"%1 has to be brought up to date first"_s.arg(database.path()) };
     if (Status done = useWriteAheadLog(database); !done)
         return done;

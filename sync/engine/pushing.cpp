@@ -68,7 +68,7 @@ void SyncEngine::onPushed(const Result<PushAnswer>& result)
     if (!result)
         return onSendFailed(result.error());
     m_cycle->report.bytes += result->bytes;
-    if (result->minSchema > schemaVersion) {
+    if (result->minSchema > schemaVersion()) {
         const Error error { Error::Kind::TooOld, u"the server asks for schema %1"_s.arg(result->minSchema) };
         const auto back = replica().failed(m_cycle->batch, error, 0);
         return fail(back ? error : back.error());

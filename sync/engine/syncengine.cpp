@@ -123,7 +123,7 @@ void SyncEngine::onPulled(const Result<PullAnswer>& result)
         return canShrink && isTooMuch(error) ? pullPage() : fail(error);
     }
     m_cycle->report.bytes += result->bytes;
-    if (result->minSchema > schemaVersion)
+    if (result->minSchema > schemaVersion())
         return fail({ Error::Kind::TooOld, u"the server asks for schema %1"_s.arg(result->minSchema) });
     if (result->unchanged) {
         noteServerTime(result->serverTime);

@@ -111,7 +111,7 @@ void SyncEngine::onRows(const Result<RowsAnswer>& result)
     if (!result)
         return fail(result.error());
     m_cycle->report.bytes += result->bytes;
-    if (result->minSchema > schemaVersion)
+    if (result->minSchema > schemaVersion())
         return fail({ Error::Kind::TooOld, u"the server asks for schema %1"_s.arg(result->minSchema) });
     const auto request = m_cycle->different.front();
     m_cycle->different.pop_front();

@@ -72,7 +72,7 @@ QString digestOf(const PullRequest& request)
 QByteArray pullBody(const PullRequest& request)
 {
     if (request.onlyWhetherNew)
-        return wrapped({ { u"digest"_s, digestOf(request) }, { u"schema"_s, schemaVersion } });
+        return wrapped({ { u"digest"_s, digestOf(request) }, { u"schema"_s, schemaVersion() } });
     QJsonArray workspaces;
     for (const auto& cursor : request.workspaces) {
         const QJsonValue epoch = cursor.epoch.isEmpty() ? QJsonValue() : QJsonValue(cursor.epoch);
@@ -88,7 +88,7 @@ QByteArray pullBody(const PullRequest& request)
         workspaces.append(part);
     }
     QJsonObject object { { u"workspaces"_s, workspaces }, { u"limit"_s, request.limit },
-        { u"schema"_s, schemaVersion } };
+        { u"schema"_s, schemaVersion() } };
     if (request.verify)
         object.insert("verify"_L1, true);
     return wrapped(object);
@@ -108,7 +108,7 @@ QByteArray rowsBody(const RowsRequest& request)
         ids.insert(infoOf(entity).table, QJsonArray::fromStringList(uids));
     const QJsonValue epoch = request.epoch.isEmpty() ? QJsonValue() : QJsonValue(request.epoch);
     return wrapped({ { u"workspace"_s, bareUid(request.workspace) }, { u"epoch"_s, epoch }, { u"after"_s, request.after },
-        { u"schema"_s, schemaVersion }, { u"buckets"_s, buckets }, { u"ids"_s, ids } });
+        { u"schema"_s, schemaVersion() }, { u"buckets"_s, buckets }, { u"ids"_s, ids } });
 }
 
 QByteArray pushBody(const PushRequest& request)
@@ -119,7 +119,7 @@ QByteArray pushBody(const PushRequest& request)
     return wrapped({
         { u"workspace"_s, bareUid(request.workspace) },
         { u"device"_s, deviceObject(request.deviceId, request.deviceName) },
-        { u"schema"_s, schemaVersion },
+        { u"schema"_s, schemaVersion() },
         { u"groups"_s, groups },
     });
 }

@@ -27,7 +27,7 @@ TEST(Schema, FieldNamesAreUniqueAndReferencesSayWhatTheyReferTo)
             EXPECT_TRUE(names.insert(field.name).second) << qPrintable(QString(field.name));
             EXPECT_EQ(field.type == FieldType::Reference, field.refersTo.has_value());
             EXPECT_GE(field.since, 1);
-            EXPECT_LE(field.since, schemaVersion);
+            EXPECT_LE(field.since, schemaVersion());
         }
     }
 }

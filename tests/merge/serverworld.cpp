@@ -108,8 +108,8 @@ void ServerWorld::act(const Device& device)
 QJsonObject ServerWorld::push(const Device& device, const QJsonObject& op)
 {
     act(device);
-    const QJsonObject group { { u"group"_s, fresh() }, { u"schema"_s, schemaVersion }, { u"ops"_s, QJsonArray { op } } };
-    const QJsonObject request { { u"workspace"_s, workspace }, { u"schema"_s, schemaVersion },
+    const QJsonObject group { { u"group"_s, fresh() }, { u"schema"_s, schemaVersion() }, { u"ops"_s, QJsonArray { op } } };
+    const QJsonObject request { { u"workspace"_s, workspace }, { u"schema"_s, schemaVersion() },
         { u"device"_s, QJsonObject { { u"id"_s, device.id }, { u"name"_s, device.id } } }, { u"groups"_s, QJsonArray { group } } };
     const QJsonValue answer = ask(u"select public.sync_push(?::jsonb)"_s, { QString::fromUtf8(compactJson(request)) });
     return answer[u"groups"_s][0].toObject();

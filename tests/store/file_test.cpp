@@ -81,7 +81,7 @@ TEST_F(TheFile, IsMadeWithItsFolderAndKeepsWhatWasSaved)
     Access access((*again)->database());
     EXPECT_EQ(access.number("SELECT count(*) FROM workspaces"), 1);
     EXPECT_EQ(access.text("PRAGMA journal_mode"), u"wal"_s);
-    EXPECT_EQ(access.number("PRAGMA user_version"), databaseVersion);
+    EXPECT_EQ(access.number("PRAGMA user_version"), databaseVersion());
 }
 
 TEST_F(TheFile, ThatIsNoDatabaseIsLeftAsItIs)
@@ -206,7 +206,7 @@ TEST_F(TheDisk, AFileOfTheFirstVersionComesAlongWithItsEdits)
         ASSERT_TRUE(store->database().run(sql)) << sql;
     reopen();
     Access access(store->database());
-    EXPECT_EQ(access.number("PRAGMA user_version"), databaseVersion);
+    EXPECT_EQ(access.number("PRAGMA user_version"), databaseVersion());
     EXPECT_EQ(access.text("SELECT group_id FROM quarantine"), u"g"_s);
     ASSERT_EQ(entries().size(), 1u);
     EXPECT_EQ(entries()[0].fields[u"title"_s], u"Queued before the update"_s);

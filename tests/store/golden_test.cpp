@@ -58,7 +58,7 @@ TEST_F(AnOlderFile, BecomesWhatANewOneIs)
     ASSERT_TRUE(fresh);
     EXPECT_EQ(shapeOf(store->database()), shapeOf((*fresh)->database()));
     Access access(store->database());
-    EXPECT_EQ(access.number("PRAGMA user_version"), databaseVersion);
+    EXPECT_EQ(access.number("PRAGMA user_version"), databaseVersion());
 }
 
 TEST_F(AnOlderFile, KeepsEveryQueuedEditInItsState)
