@@ -78,7 +78,8 @@ Status Replica::takeAbsentees(const std::vector<RowsRequest>& requests, const st
             if (key && answers[i].state == WorkspacePage::State::Ok)
                 store::takeAbsentees(writing, m_parts->cache, RowKey { *key }, answers[i].rows);
         }
-        forgetAbsentees(writing, requests.front());
+        for (const RowsRequest& request : requests)
+            forgetAbsentees(writing, request);
     });
     if (!done)
         m_parts->cache.clear();

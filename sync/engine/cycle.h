@@ -7,6 +7,8 @@
 
 namespace convoy::sync {
 
+inline constexpr int fewestPageRows = 50; //!< asked for, of a server that has no time for more
+
 //! What a cycle remembers until it ends. Private to the engine.
 struct SyncEngine::Cycle {
     struct Asked {

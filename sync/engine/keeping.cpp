@@ -1,6 +1,8 @@
 // What this device keeps: tasks that rows here name and the history window left out, a second fill where the window was
 // widened, and removal of what has left it. After the pushes: a person's edits go first.
 #include "sync/engine/cycle.h"
+#include "sync/engine/failures.h"
+#include "sync/engine/halving.h"
 
 #include <algorithm>
 
@@ -11,7 +13,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int mostAbsenteeRounds = 20; // a parent of a parent of a parent
-constexpr int secondFillRows = 2'000; // of the stream; most of them are here and do not come
 constexpr int evictedInOneGo = 200; // rows removed in one transaction, beside a window
 
 } // namespace
@@ -31,15 +32,23 @@ void SyncEngine::fetchAbsentees()
 
 void SyncEngine::onAbsentees(const Result<RowsAnswer>& result)
 {
-    if (!result)
-        return fail(result.error());
+    auto& requests = m_cycle->absentees;
+    if (!result) {
+        const size_t at = m_cycle->absenteeAnswers.size();
+        auto halves = isTooMuch(result.error()) ? halved(requests[at]) : std::nullopt;
+        if (!halves)
+            return fail(result.error());
+        requests[at] = std::move(halves->second);
+        requests.insert(requests.begin() + qsizetype(at), std::move(halves->first));
+        return await(m_remote.pullRows(requests[at]), &SyncEngine::onAbsentees);
+    }
     m_cycle->report.bytes += result->bytes;
     m_cycle->absenteeAnswers.push_back(*result);
     // Which workspace a task is in is not known here: each is asked, and answers with its own.
     const size_t next = m_cycle->absenteeAnswers.size();
-    if (next < m_cycle->absentees.size())
-        return await(m_remote.pullRows(m_cycle->absentees[next]), &SyncEngine::onAbsentees);
-    if (const auto taken = replica().takeAbsentees(m_cycle->absentees, m_cycle->absenteeAnswers); !taken)
+    if (next < requests.size())
+        return await(m_remote.pullRows(requests[next]), &SyncEngine::onAbsentees);
+    if (const auto taken = replica().takeAbsentees(requests, m_cycle->absenteeAnswers); !taken)
         return fail(taken.error());
     fetchAbsentees();
 }
@@ -52,7 +61,7 @@ void SyncEngine::widen()
     if (!*next)
         return evict();
     PullRequest request;
-    request.limit = std::max(secondFillRows, m_pageRows);
+    request.limit = m_secondFillRows;
     request.workspaces.push_back(**next);
     m_cycle->request = request;
     await(m_remote.pull(request), &SyncEngine::onWidened);
@@ -60,8 +69,12 @@ void SyncEngine::widen()
 
 void SyncEngine::onWidened(const Result<PullAnswer>& result)
 {
-    if (!result)
-        return fail(result.error());
+    if (!result) {
+        if (!isTooMuch(result.error()) || m_secondFillRows <= fewestPageRows)
+            return fail(result.error());
+        m_secondFillRows = std::max(fewestPageRows, m_secondFillRows / 2);
+        return widen();
+    }
     m_cycle->report.bytes += result->bytes;
     const auto& asked = m_cycle->request.workspaces.front();
     for (const WorkspacePage& page : result->workspaces) {

@@ -15,7 +15,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using Outcome = SyncReport::Outcome;
 
-constexpr int fewestPageRows = 50;
 constexpr size_t rowsWorthAsking = 200; // in a page, to ask for the next one while it is written
 constexpr int mostResyncs = 2; // of one workspace in one cycle
 constexpr int mostCatchUps = 3;

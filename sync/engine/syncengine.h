@@ -106,6 +106,7 @@ private:
     QTimer m_watchdog;
     Phase m_phase = Phase::Idle;
     int m_pageRows; //!< halved when the server runs out of time, and remembered
+    int m_secondFillRows = 2'000; //!< the same, of the stream; most of them are here and do not come
 
     // of the cycle that runs
     struct Cycle;

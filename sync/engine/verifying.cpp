@@ -3,6 +3,8 @@
 #include "sync/engine/cycle.h"
 
 #include "store/checksums.h"
+#include "sync/engine/failures.h"
+#include "sync/engine/halving.h"
 
 #include <algorithm>
 
@@ -108,13 +110,20 @@ void SyncEngine::fetchDifferent()
 
 void SyncEngine::onRows(const Result<RowsAnswer>& result)
 {
-    if (!result)
-        return fail(result.error());
+    auto& requests = m_cycle->different;
+    if (!result) {
+        auto halves = isTooMuch(result.error()) ? halved(requests.front()) : std::nullopt;
+        if (!halves)
+            return fail(result.error());
+        requests.front() = std::move(halves->second);
+        requests.push_front(std::move(halves->first));
+        return fetchDifferent();
+    }
     m_cycle->report.bytes += result->bytes;
     if (result->minSchema > schemaVersion())
         return fail({ Error::Kind::TooOld, u"the server asks for schema %1"_s.arg(result->minSchema) });
-    const auto request = m_cycle->different.front();
-    m_cycle->different.pop_front();
+    const auto request = requests.front();
+    requests.pop_front();
     if (result->state == WorkspacePage::State::Ok) { // else the next pull says what became of the workspace
         const auto stats = replica().repair(request, *result);
         if (!stats)

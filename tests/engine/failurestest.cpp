@@ -1,9 +1,11 @@
 #include "sync/engine/failures.h"
+#include "sync/engine/halving.h"
 
 #include <gtest/gtest.h>
 
 using namespace convoy;
 using namespace convoy::sync;
+using namespace Qt::Literals::StringLiterals;
 using Kind = Error::Kind;
 using Outcome = SyncReport::Outcome;
 
@@ -42,4 +44,27 @@ TEST(Failures, HaveARetryAndAnOutcomeForEveryKind)
     EXPECT_EQ(outcomeFor(Kind::Unauthorized), Outcome::SignIn);
     EXPECT_EQ(outcomeFor(Kind::TooOld), Outcome::TooOld);
     EXPECT_EQ(outcomeFor(Kind::ServerFault), Outcome::Failed);
+}
+
+TEST(Halving, DealsEveryNameToOneOfTwoRequests)
+{
+    RowsRequest request { u"w"_s, u"e"_s, 7, { { Entity::Task, { 1, 2, 3 } }, { Entity::Project, { 4 } } }, { { Entity::Task, { u"a"_s } } } };
+    const auto halves = halved(request);
+    ASSERT_TRUE(halves);
+    EXPECT_EQ(halves->first.after, 7);
+    EXPECT_EQ(halves->second.epoch, u"e"_s);
+    RowsRequest together = halves->first;
+    for (const auto& [entity, some] : halves->second.buckets)
+        together.buckets[entity].insert(together.buckets[entity].end(), some.begin(), some.end());
+    for (const auto& [entity, some] : halves->second.ids)
+        together.ids[entity] += some;
+    EXPECT_EQ(together.buckets, request.buckets);
+    EXPECT_EQ(together.ids, request.ids);
+    EXPECT_EQ(halves->first.buckets.size(), 1u) << "two of five";
+}
+
+TEST(Halving, EndsAtOneName)
+{
+    EXPECT_FALSE(halved({ u"w"_s, {}, 0, { { Entity::Task, { 1 } } }, {} }));
+    EXPECT_FALSE(halved({ u"w"_s, {}, 0, {}, { { Entity::Task, { u"a"_s } } } }));
 }

@@ -81,6 +81,21 @@ TEST_F(Verify, AValueThatChangedHereUnderTheSameSeqIsPutRight)
     EXPECT_EQ(verify(*a).verified->buckets, 0);
 }
 
+TEST_F(Verify, AServerThatHasNoTimeForAllThatDiffersIsAskedForFewerPartsAtOnce)
+{
+    tamper(*a, "UPDATE tasks SET title='Rotten '||key");
+    size_t most = 0;
+    a->stumbling.tooManyRows = [&](const RowsRequest& request) {
+        most = std::max(most, request.buckets.at(Entity::Task).size());
+        return request.buckets.at(Entity::Task).size() > 1;
+    };
+    const auto done = verify(*a);
+    EXPECT_EQ(most, size_t(done.verified->buckets));
+    EXPECT_EQ(done.verified->repaired, 2);
+    EXPECT_EQ(done.verified->remaining, 0);
+    EXPECT_EQ(a->store->reads().task(hose)->title, u"Hose"_s);
+}
+
 TEST_F(Verify, ARowThatIsMissingHereComesBack)
 {
     tamper(*a, "DELETE FROM tasks WHERE title='Hose'");

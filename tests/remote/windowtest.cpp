@@ -94,6 +94,47 @@ TEST_F(HistoryWindow, NarrowingItEvictsAndWideningItBringsEverythingBack)
     EXPECT_EQ(verified(*a).buckets, 0) << "now every row is compared, and is here";
 }
 
+TEST_F(HistoryWindow, AServerThatHasNoTimeForASecondFillIsAskedForLessAtOnce)
+{
+    keep(*a, 180);
+    a->sync();
+    ASSERT_EQ(here(*a), recent);
+    std::vector<int> limits;
+    a->stumbling.tooMuchToPull = [&](const PullRequest& request) {
+        if (request.onlyWhetherNew || request.workspaces.front().had.isEmpty())
+            return false;
+        limits.push_back(request.limit);
+        return request.limit > 600;
+    };
+    keep(*a, 0);
+    a->sync();
+    EXPECT_EQ(limits, (std::vector { 2000, 1000, 500 }));
+    EXPECT_EQ(here(*a), all);
+}
+
+TEST_F(HistoryWindow, AServerThatHasNoTimeForTheTasksThatOthersNameIsAskedForFewerAtOnce)
+{
+    const RowKey older = finished(u"done even earlier"_s, 500);
+    a->sync();
+    const auto b = device(u"phone"_s, false);
+    keep(*b, 180);
+    b->sync();
+    ASSERT_EQ(here(*b), recent);
+    const RowKey fresh = a->addTask(u"waits for two"_s);
+    for (const RowKey old : { lastYear, older })
+        ASSERT_TRUE(a->store->apply(dependencyAdded(*a->store->reads().task(fresh), *a->store->reads().task(old))));
+    a->sync();
+    std::vector<qsizetype> asked;
+    b->stumbling.tooManyRows = [&](const RowsRequest& request) {
+        asked.push_back(request.ids.at(Entity::Task).size());
+        return asked.back() > 1;
+    };
+    b->sync();
+    EXPECT_EQ(asked, (std::vector<qsizetype> { 2, 1, 1 }));
+    EXPECT_TRUE(here(*b).contains(u"done last year"_s) && here(*b).contains(u"done even earlier"_s));
+    EXPECT_EQ(b->sync().requests, 1);
+}
+
 TEST_F(HistoryWindow, AnEditUnderWayKeepsItsTaskAndReachesTheServer)
 {
     const RowKey old = finished(u"done, then renamed"_s, 400);

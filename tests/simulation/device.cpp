@@ -105,7 +105,13 @@ void Device::run()
     if (m_engine->isRunning())
         return; // it plans the next one itself
     ++m_cycles;
-    m_engine->run(u"timer"_s);
+    m_engine->run(u"timer"_s, std::exchange(m_compare, false) ? sync::Depth::Everything : sync::Depth::Changes);
+}
+
+void Device::verifySoon()
+{
+    m_compare = true;
+    syncSoon(0);
 }
 
 void Device::onFinished(const sync::SyncReport& report)
@@ -115,6 +121,12 @@ void Device::onFinished(const sync::SyncReport& report)
     m_report = report;
     m_trace.line(m_timeline.now(), u"%1: cycle ends, outcome %2 sent %3 received %4 %5"_s.arg(m_name, QString::number(int(report.outcome)),
             QString::number(report.sent), QString::number(report.received), report.error ? report.error->detail : QString()));
+    if (report.verified) {
+        ++m_comparisons;
+        const auto& found = *report.verified;
+        if (found.buckets > 0 || found.remaining > 0 || found.keptAside > 0)
+            m_differences += u"differs: %1 had %2 parts unlike the server's, %3 rows repaired, %4 kept aside"_s.arg(m_name).arg(found.buckets).arg(found.repaired).arg(found.keptAside);
+    }
     if (!report.error) {
         m_backoff.reset();
         return syncSoon(5 * aMinute);

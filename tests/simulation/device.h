@@ -53,6 +53,10 @@ public:
     [[nodiscard]] const std::optional<sync::SyncReport>& lastReport() const { return m_report; }
 
     void syncSoon(qint64 micros); //!< a cycle, not later than in so long
+    void verifySoon(); //!< a cycle that compares every row
+    //! What comparing found: after a pull to the head there must never be a difference.
+    [[nodiscard]] const QStringList& differences() const { return m_differences; }
+    [[nodiscard]] int comparisons() const { return m_comparisons; }
     void resetBackoff() { m_backoff.reset(); }
     void crashAt(int commits, bool after); //!< in the middle of the n-th transaction from here
     void disarm() { m_crashIn = 0; }
@@ -96,7 +100,10 @@ private:
     bool m_crashAfter = false;
     bool m_dying = false;
     int m_deaths = 0;
+    bool m_compare = false;
+    int m_comparisons = 0;
     QStringList m_crashes;
+    QStringList m_differences;
 };
 
 } // namespace convoy::simulation

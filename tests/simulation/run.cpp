@@ -128,9 +128,17 @@ QStringList Run::execute()
             device->syncSoon(0);
         m_timeline.runUntil(m_timeline.now() + 2 * aMinute);
     }
+    for (auto& device : m_devices)
+        device->verifySoon();
+    m_timeline.runUntil(m_timeline.now() + 2 * aMinute);
     QStringList wrong;
     for (const auto& person : m_people)
         wrong += person->complaints;
+    for (const auto& device : m_devices) {
+        wrong += device->differences();
+        if (device->comparisons() == 0)
+            wrong += u"hung: %1 was not compared"_s.arg(device->name());
+    }
     Check check(m_server, m_book, m_devices, m_users, m_purged, m_timeline.leaps() > 0);
     return wrong + check.all();
 }
@@ -153,6 +161,7 @@ void Run::heal()
         const auto off = device->keys(u"SELECT workspace_id FROM cursors WHERE enabled=0"_s);
         for (const RowKey workspace : off)
             (void)device->store().replica().setEnabled(workspace, true);
+        (void)device->store().setHistoryDays(0);
         device->resetBackoff();
         device->syncSoon(0);
     }

@@ -36,6 +36,8 @@ private:
     void purge();
     void poison();
     void deselect();
+    void compareRows();
+    void setWindow();
     void heal();
     void note(const QString& what);
     [[nodiscard]] bool waitFor(qint64 micros); //!< false: it did not become quiet

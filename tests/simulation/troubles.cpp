@@ -19,7 +19,7 @@ void Run::planTrouble()
 
 void Run::trouble()
 {
-    const qint64 pick = m_random.below(100);
+    const qint64 pick = m_random.below(106);
     if (pick < 28)
         partition();
     else if (pick < 52)
@@ -40,8 +40,12 @@ void Run::trouble()
         purge();
     else if (pick < 97)
         poison();
-    else
+    else if (pick < 100)
         deselect();
+    else if (pick < 102)
+        compareRows();
+    else
+        setWindow();
 }
 
 void Run::partition()
@@ -181,6 +185,27 @@ void Run::deselect()
         return;
     const auto done = device.store().replica().setEnabled(m_random.of(keys), on);
     note(u"%1 %2 a workspace %3"_s.arg(device.name(), on ? u"syncs"_s : u"leaves out"_s, done ? QString() : done.error().detail));
+}
+
+void Run::compareRows()
+{
+    Device& device = *m_random.of(m_devices);
+    note(u"%1 compares every row"_s.arg(device.name()));
+    device.verifySoon();
+}
+
+//! How long ago tasks may have been finished that are kept on a device.
+void Run::setWindow()
+{
+    static const std::vector<int> choices { 0, 1, 30, 120 };
+    Device& device = *m_random.of(m_devices);
+    const int days = m_random.of(choices);
+    if (!device.isAlive())
+        return;
+    const auto done = device.store().setHistoryDays(days);
+    note(u"%1 keeps %2 days%3"_s.arg(device.name(), QString::number(days), done ? QString() : u" - "_s + done.error().detail));
+    if (device.isAlive())
+        device.syncSoon(m_random.between(0, 30) * aSecond);
 }
 
 } // namespace convoy::simulation

@@ -5,6 +5,7 @@
 #include "sync/remote/networkhttp.h"
 #include "sync/remote/supabaseapi.h"
 #include "tests/support/await.h"
+#include "tests/support/stumblingremote.h"
 #include "tests/support/syncfixture.h"
 
 #include <QUuid>
@@ -47,7 +48,7 @@ public:
             qFatal("%s", qPrintable(opened.error().detail));
         store = std::move(*opened);
         EXPECT_TRUE(store->replica().setDevice(uuidText(QUuid::createUuid()), name));
-        engine = std::make_unique<sync::SyncEngine>(*store, api, clock);
+        engine = std::make_unique<sync::SyncEngine>(*store, stumbling, clock);
         QObject::connect(
             engine.get(), &sync::SyncEngine::finished, engine.get(), [this](const sync::SyncReport& done) { report = done; });
     }
@@ -99,6 +100,7 @@ public:
     account::SessionSecrets secrets;
     account::AccountSession account;
     remote::SupabaseApi api;
+    StumblingRemote stumbling { api };
     std::unique_ptr<store::Store> store;
     std::unique_ptr<sync::SyncEngine> engine;
     std::optional<sync::SyncReport> report;
