@@ -60,7 +60,8 @@ TEST(Halving, DealsEveryNameToOneOfTwoRequests)
         together.ids[entity] += some;
     EXPECT_EQ(together.buckets, request.buckets);
     EXPECT_EQ(together.ids, request.ids);
-    EXPECT_EQ(halves->first.buckets.size(), 1u) << "two of five";
+    EXPECT_EQ(halves->first.buckets, (Buckets { { Entity::Project, { 4 } }, { Entity::Task, { 1 } } })) << "two of five";
+    EXPECT_TRUE(halves->first.ids.empty());
 }
 
 TEST(Halving, EndsAtOneName)
