@@ -25,6 +25,7 @@
 #include <QApplication>
 #include <QDateTime>
 #include <QFile>
+#include <QFontMetrics>
 #include <QSettings>
 #include <QTimer>
 
@@ -184,7 +185,6 @@ Composition::~Composition() = default;
 
 void Composition::start()
 {
-    makeLook();
     auto directory = DataDirectory::open(m_invocation.dataDirectory);
     if (!directory) {
         showProblem(directory.error(), &Composition::start);
@@ -199,7 +199,6 @@ void Composition::start()
     m_instance->listen();
     connect(m_instance.get(), &SingleInstance::raised, this, &Composition::fulfil);
     m_settings = std::make_unique<QSettings>(m_directory->path() + "/window.ini"_L1, QSettings::IniFormat);
-    makeTray();
     open();
 }
 
@@ -207,6 +206,7 @@ void Composition::makeLook()
 {
     if (m_theme)
         return;
+    std::ignore = QFontMetrics(QApplication::font()).height(); // reads the system's fonts, which takes as long as opening a database
     m_theme = std::make_unique<ui::Theme>();
     auto* scheme = new ColorScheme(this);
     const auto follow = [this](bool dark) { m_theme->setScheme(dark ? ui::Scheme::Dark : ui::Scheme::Light); };
@@ -234,7 +234,9 @@ void Composition::open()
         .timers = m_invocation.periodicTimers ? Session::Timers::On : Session::Timers::Off,
         .sessionSecrets = m_sessionSecrets };
     m_opened = std::make_unique<Opened>(options, m_clock);
-    if (auto started = m_opened->thread.start(); !started) {
+    auto opening = m_opened->thread.start();
+    makeLook();
+    if (auto started = opening.get(); !started) {
         showProblem(started.error(), &Composition::open);
         return;
     }
@@ -243,11 +245,8 @@ void Composition::open()
         showProblem(database.error(), &Composition::open);
         return;
     }
-    m_opened->build(std::move(*database), m_clock, *m_theme, *m_settings, [this] { return m_tray->isThere(); });
+    m_opened->build(std::move(*database), m_clock, *m_theme, *m_settings, [this] { return hasTray(); });
     connect(m_opened->account.get(), &ThreadedAccount::databaseChanged, this, &Composition::reopen, Qt::QueuedConnection);
-    connect(m_opened->window.get(), &ui::MainWindow::hiddenFirst, m_tray.get(), &Tray::tell);
-    connect(m_opened->sync.get(), &sync::SyncControl::statusChanged, m_tray.get(),
-        [this](const sync::SyncStatus& status) { m_tray->setWords(sync::describe(status, m_clock.wallMicros())); });
     connect(m_opened->reminders.get(), &Reminders::openRequested, m_opened->window.get(), [this](RowKey task) {
         raise();
         m_opened->window->openTask(task);
@@ -257,19 +256,33 @@ void Composition::open()
             window->report(tr("%1: %2", "a reminder's words, a title").arg(body, title));
             QApplication::alert(window);
         });
-    // Finding the network's backend may take a while on the system bus; the first picture does not wait for it.
-    QTimer::singleShot(0, m_opened->window.get(), [opened = m_opened.get()] {
-        opened->networkWatch = std::make_unique<connectivity::SystemWatch>(opened->thread.network());
-        opened->sleepWatch = std::make_unique<SleepWatch>();
-        connect(opened->sleepWatch.get(), &SleepWatch::resumed, opened->window.get(),
-            [opened] {
-                opened->thread.post([](Session& session) { session.resumed(); });
-                opened->reminders->check();
-            });
-        opened->reminders->check();
-    });
+    // What talks to the system bus may take a while; the first picture does not wait for it. A window that stays hidden has none.
+    connect(m_opened->window.get(), &ui::MainWindow::painted, this, &Composition::makeRest);
+    QTimer::singleShot(1000, m_opened->window.get(), [this] { makeRest(); });
     fulfil(std::exchange(m_invocation.wish, {}));
 }
+
+void Composition::makeRest()
+{
+    Opened& opened = *m_opened;
+    if (opened.networkWatch)
+        return;
+    if (!m_tray)
+        makeTray();
+    connect(opened.window.get(), &ui::MainWindow::hiddenFirst, m_tray.get(), &Tray::tell);
+    const auto say = [this](const sync::SyncStatus& status) { m_tray->setWords(sync::describe(status, m_clock.wallMicros())); };
+    connect(opened.sync.get(), &sync::SyncControl::statusChanged, m_tray.get(), say);
+    say(opened.sync->status());
+    opened.networkWatch = std::make_unique<connectivity::SystemWatch>(opened.thread.network());
+    opened.sleepWatch = std::make_unique<SleepWatch>();
+    connect(opened.sleepWatch.get(), &SleepWatch::resumed, opened.window.get(), [&opened] {
+        opened.thread.post([](Session& session) { session.resumed(); });
+        opened.reminders->check();
+    });
+    opened.reminders->check();
+}
+
+bool Composition::hasTray() const { return m_tray && m_tray->isThere(); }
 
 void Composition::fulfil(const Wish& wish)
 {
@@ -288,7 +301,8 @@ void Composition::capture(const QString& text)
         m_opened->capture = std::make_unique<ui::CaptureWindow>(m_opened->window->collaborators());
         // Started for this alone, the program ends with it where there is no tray to find it in.
         connect(m_opened->capture.get(), &ui::CaptureWindow::closed, this, [this] {
-            if (!m_opened->window->isVisible() && !m_tray->isThere())
+            makeRest();
+            if (!m_opened->window->isVisible() && !hasTray())
                 quit();
         });
     }
@@ -315,6 +329,7 @@ void Composition::reopen()
 void Composition::showProblem(const Error& error, void (Composition::*again)())
 {
     m_opened.reset();
+    makeLook();
     m_problem = std::make_unique<ui::StartProblem>(error, m_invocation.dataDirectory);
     // From the event loop: the dialog that asks goes first.
     const auto leaveAnd = [this](auto next) {

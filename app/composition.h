@@ -53,14 +53,16 @@ private:
     struct Opened; //!< what hangs on one database
 
     void makeLook();
-    void makeTray();
     void open();
+    void makeRest(); //!< behind the window's first picture
+    void makeTray();
     void fulfil(const Wish& wish);
     void capture(const QString& text);
     void raise();
     void reopen(); //!< from the event loop: after the objects that asked for it have returned
     void showProblem(const Error& error, void (Composition::*again)());
     void setDamagedAside();
+    [[nodiscard]] bool hasTray() const;
     void quit();
 
     Invocation m_invocation;

@@ -1,7 +1,5 @@
 #include "app/storethread.h"
 
-#include <future>
-
 namespace convoy::app {
 
 StoreThread::StoreThread(Session::Options options, const Clock& clock)
@@ -39,7 +37,7 @@ StoreThread::~StoreThread()
     m_thread.wait();
 }
 
-Status StoreThread::start()
+std::future<Status> StoreThread::start()
 {
     m_thread.start();
     const auto opened = std::make_shared<std::promise<Status>>(); // its last act on the other thread may come behind the answer
@@ -50,7 +48,7 @@ Status StoreThread::start()
             m_session = std::move(*session);
         opened->set_value(session ? ok() : Status(std::move(session).error()));
     });
-    return answer.get();
+    return answer;
 }
 
 void StoreThread::post(std::function<void(Session&)> work)

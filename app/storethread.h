@@ -6,6 +6,8 @@
 
 #include <QThread>
 
+#include <future>
+
 namespace convoy::app {
 
 //! The store thread: the session lives there, work goes in by one mailbox and comes back by another. Owned by the
@@ -16,8 +18,9 @@ public:
     explicit StoreThread(Session::Options options, const Clock& clock);
     ~StoreThread();
 
-    //! Opens the session and waits for it: a window without its database has nothing to show.
-    Status start();
+    //! Begins to open the session. To be waited for before anything is shown, a window without its database has nothing to
+    //! show; until then there is time for what needs none. Work that is posted meanwhile waits.
+    [[nodiscard]] std::future<Status> start();
 
     void post(std::function<void(Session&)> work); //!< runs on the store thread; dropped when there is no session
     [[nodiscard]] connectivity::SystemConnectivity& network() { return *m_network; } //!< to be fed by the interface thread

@@ -29,7 +29,7 @@ find_package(Qt6Keychain REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(simdjson REQUIRED)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3>=3.40)
-pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2)
+pkg_check_modules(LIBGIT2 REQUIRED libgit2)
 pkg_check_modules(LIBICAL REQUIRED IMPORTED_TARGET libical)
 
 add_library(convoy_settings INTERFACE)

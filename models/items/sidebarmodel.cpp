@@ -7,9 +7,7 @@
 #include "store/reads.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QMimeData>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -19,70 +17,23 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qint64 mostCounted = 1000; // shown as "999+": nobody works by a larger number
-constexpr qint64 sliceMilliseconds = 4;
-constexpr int recountMilliseconds = 200;
-
 struct Smart {
     TaskView view;
     const char* name;
-    bool counted;
 };
 constexpr Smart smartViews[] = {
-    { TaskView::Inbox, QT_TRANSLATE_NOOP("Sidebar", "Inbox"), true },
-    { TaskView::Today, QT_TRANSLATE_NOOP("Sidebar", "Today"), true },
-    { TaskView::Upcoming, QT_TRANSLATE_NOOP("Sidebar", "Upcoming"), true },
-    { TaskView::Ready, QT_TRANSLATE_NOOP("Sidebar", "Can start now"), true },
-    { TaskView::All, QT_TRANSLATE_NOOP("Sidebar", "All"), false },
-    { TaskView::Done, QT_TRANSLATE_NOOP("Sidebar", "Done"), false },
-    { TaskView::Trash, QT_TRANSLATE_NOOP("Sidebar", "Trash"), false },
+    { TaskView::Inbox, QT_TRANSLATE_NOOP("Sidebar", "Inbox") },
+    { TaskView::Today, QT_TRANSLATE_NOOP("Sidebar", "Today") },
+    { TaskView::Upcoming, QT_TRANSLATE_NOOP("Sidebar", "Upcoming") },
+    { TaskView::Ready, QT_TRANSLATE_NOOP("Sidebar", "Can start now") },
+    { TaskView::All, QT_TRANSLATE_NOOP("Sidebar", "All") },
+    { TaskView::Done, QT_TRANSLATE_NOOP("Sidebar", "Done") },
+    { TaskView::Trash, QT_TRANSLATE_NOOP("Sidebar", "Trash") },
 };
 
 constexpr auto viewMime = "application/x-convoy-view"_L1;
 
-bool isCounted(TaskView view)
-{
-    for (const Smart& smart : smartViews) {
-        if (smart.view == view)
-            return smart.counted;
-    }
-    return true;
-}
-
 } // namespace
-
-struct SidebarModel::Parts {
-    const store::Reads& reads;
-    Editing& editing;
-    Node root {};
-    SavedViews* saved = nullptr;
-    QDate today = QDate::currentDate();
-    QTimer countTimer {};
-    std::vector<Node*> toCount {};
-
-    Parts(const store::Reads& source, Editing& edits) : reads(source), editing(edits)
-    {
-        countTimer.setSingleShot(true);
-    }
-    [[nodiscard]] std::optional<Node> read() const;
-    [[nodiscard]] Node* nodeAt(const QModelIndex& index)
-    {
-        return index.isValid() ? static_cast<Node*>(index.internalPointer()) : &root;
-    }
-    void recount(int delay)
-    {
-        toCount.clear();
-        std::vector<Node*> nodes { &root };
-        for (size_t i = 0; i < nodes.size(); ++i) {
-            for (const auto& child : nodes[i]->children)
-                nodes.push_back(child.get());
-            if (i > 0 && nodes[i]->kind != Kind::Workspace && nodes[i]->kind != Kind::SavedView && isCounted(nodes[i]->view))
-                toCount.push_back(nodes[i]);
-        }
-        std::reverse(toCount.begin(), toCount.end());
-        countTimer.start(delay);
-    }
-};
 
 std::optional<SidebarModel::Node> SidebarModel::Parts::read() const
 {
@@ -112,13 +63,14 @@ std::optional<SidebarModel::Node> SidebarModel::Parts::read() const
     return top;
 }
 
-SidebarModel::SidebarModel(const store::Reads& reads, Editing& editing, QObject* parent)
+SidebarModel::SidebarModel(const store::Reads& reads, store::ReadThread& thread, Editing& editing, QObject* parent)
     : QAbstractItemModel(parent)
-    , m_parts(std::make_unique<Parts>(reads, editing))
+    , m_parts(new Parts { .reads = reads, .thread = thread, .editing = editing })
 {
-    connect(&m_parts->countTimer, &QTimer::timeout, this, &SidebarModel::countSlice);
+    m_parts->countTimer.setSingleShot(true);
+    connect(&m_parts->countTimer, &QTimer::timeout, this, &SidebarModel::count);
     takeStructure();
-    m_parts->recount(0);
+    m_parts->recount(*this, 0);
 }
 
 SidebarModel::~SidebarModel() = default;
@@ -172,36 +124,16 @@ void SidebarModel::takeChildren(Node& node, Node& wanted)
     }
     if (node.children.size() > wanted.children.size()) {
         beginRemoveRows(here, int(wanted.children.size()), int(node.children.size()) - 1);
-        m_parts->toCount.clear();
+        m_parts->forgetCounts(*this);
         node.children.resize(wanted.children.size());
         endRemoveRows();
     }
 }
 
-void SidebarModel::countSlice()
-{
-    QElapsedTimer clock;
-    clock.start();
-    auto& waiting = m_parts->toCount;
-    while (!waiting.empty() && clock.elapsed() < sliceMilliseconds) {
-        Node& node = *waiting.back();
-        waiting.pop_back();
-        TaskFilter filter = filterAt(indexOfNode(node));
-        filter.query.shape = TaskShape::Flat;
-        const auto open = m_parts->reads.taskCount(filter.query, mostCounted);
-        if (!open || *open == node.open)
-            continue;
-        node.open = *open;
-        Q_EMIT dataChanged(indexOfNode(node), indexOfNode(node), { OpenCountRole, Qt::AccessibleTextRole });
-    }
-    if (!waiting.empty())
-        m_parts->countTimer.start(0);
-}
-
 void SidebarModel::setToday(QDate today)
 {
     m_parts->today = today;
-    m_parts->recount(0);
+    m_parts->recount(*this, 0);
 }
 
 void SidebarModel::applyChanges(const ChangeSet& changes)
@@ -215,7 +147,9 @@ void SidebarModel::applyChanges(const ChangeSet& changes)
     if (structure)
         takeStructure();
     if (structure || (tasks && m_parts->toCount.empty()))
-        m_parts->recount(recountMilliseconds);
+        m_parts->recount(*this, recountMilliseconds);
+    else if (tasks)
+        m_parts->countAgain = true;
 }
 
 QModelIndex SidebarModel::indexOfNode(const Node& node) const

@@ -7,6 +7,7 @@
 #include <memory>
 
 namespace convoy::store {
+class ReadThread;
 class Reads;
 }
 
@@ -16,7 +17,7 @@ class Editing;
 class SavedViews;
 
 //! The way through the tasks: the smart views and those that the person saved, then workspace > project > milestone, with the number of open tasks.
-//! Reads structure and counts again when a change touches them, and changes only the lines that differ. Tasks dropped
+//! Reads structure again when a change touches it, has the reading thread count, and changes only the lines that differ. Tasks dropped
 //! on a view, project or milestone go there. Interface thread, owned by the window.
 class SidebarModel final : public QAbstractItemModel {
     Q_OBJECT
@@ -31,11 +32,12 @@ public:
         IdRole, //!< QString, of a saved view
     };
 
-    SidebarModel(const store::Reads& reads, Editing& editing, QObject* parent = nullptr);
+    SidebarModel(const store::Reads& reads, store::ReadThread& thread, Editing& editing, QObject* parent = nullptr);
     ~SidebarModel() override;
 
     void setSavedViews(SavedViews& views); //!< shown and followed; they outlive the model
     void setToday(QDate today);
+    void setCounting(bool counting); //!< on; a window that has not been painted yet has other things to do
     void applyChanges(const ChangeSet& changes);
     [[nodiscard]] QModelIndex indexOf(TaskView view, RowKey subject = {}) const;
     [[nodiscard]] QModelIndex indexOf(RowKey row) const; //!< of a workspace, project or milestone
@@ -65,7 +67,8 @@ private:
     struct Parts;
     void takeStructure();
     void takeChildren(Node& node, Node& wanted);
-    void countSlice();
+    void count();
+    void takeCounts(const std::vector<qint64>& counts);
     [[nodiscard]] QModelIndex indexOfNode(const Node& node) const;
     std::unique_ptr<Parts> m_parts;
 };

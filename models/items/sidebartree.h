@@ -2,6 +2,9 @@
 
 #include "items/sidebarmodel.h"
 
+#include <QDate>
+#include <QTimer>
+
 namespace convoy::items {
 
 //! A line of the sidebar and what is below it.
@@ -38,6 +41,30 @@ struct SidebarModel::Node {
         children.push_back(std::move(child));
         return children.back().get();
     }
+};
+
+constexpr int recountMilliseconds = 200; // behind a change: more of them may follow
+
+//! The tree, and the lines whose open tasks are still to be counted (sidebarcounts.cpp).
+struct SidebarModel::Parts {
+    const store::Reads& reads;
+    store::ReadThread& thread;
+    Editing& editing;
+    Node root {};
+    SavedViews* saved = nullptr;
+    QDate today = QDate::currentDate();
+    QTimer countTimer {};
+    std::vector<Node*> toCount {}; //!< in the order of the question that the reading thread has
+    bool counts = true;
+    bool countAgain = false; //!< a task changed meanwhile
+
+    [[nodiscard]] std::optional<Node> read() const;
+    [[nodiscard]] Node* nodeAt(const QModelIndex& index)
+    {
+        return index.isValid() ? static_cast<Node*>(index.internalPointer()) : &root;
+    }
+    void forgetCounts(const SidebarModel& model);
+    void recount(const SidebarModel& model, int delay);
 };
 
 } // namespace convoy::items

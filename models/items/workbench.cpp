@@ -48,7 +48,7 @@ BoardModel* Workbench::makeBoard(QObject* parent)
     return follow(new BoardModel(m_reads, m_thread, m_editing, parent));
 }
 SearchModel* Workbench::makeSearch(QObject* parent) { return follow(new SearchModel(m_thread, parent)); }
-SidebarModel* Workbench::makeSidebar(QObject* parent) { return follow(new SidebarModel(m_reads, m_editing, parent)); }
+SidebarModel* Workbench::makeSidebar(QObject* parent) { return follow(new SidebarModel(m_reads, m_thread, m_editing, parent)); }
 ActivityModel* Workbench::makeActivity(QObject* parent) { return follow(new ActivityModel(m_reads, parent)); }
 OutboxModel* Workbench::makeOutbox(QObject* parent) { return follow(new OutboxModel(m_reads, parent)); }
 ReviewModel* Workbench::makeReview(QObject* parent) { return follow(new ReviewModel(m_reads, parent)); }

@@ -1,5 +1,7 @@
 #include "sync/merge/textmerge.h"
 
+#include <QLibrary>
+
 #include <git2.h>
 
 #include <optional>
@@ -8,11 +10,30 @@ namespace convoy::merge {
 
 namespace {
 
-// libgit2 counts its users; the process keeps it up from the first merge to the end.
-bool libraryReady()
+//! libgit2, loaded for the first merge of a process, which few ever come to: with what it brings along (SSH, TLS and more) it would
+//! take a tenth of every start. Without it each merge is an overlap, which the person decides.
+struct Library {
+    decltype(&git_merge_file) mergeFile = nullptr;
+    decltype(&git_merge_file_result_free) freeResult = nullptr;
+};
+
+template <class Function> void resolve(QLibrary& file, const char* name, Function& function)
 {
-    static const bool ready = git_libgit2_init() > 0;
-    return ready;
+    function = reinterpret_cast<Function>(file.resolve(name));
+}
+
+const Library& library()
+{
+    static const Library loaded = [] {
+        QLibrary file(QStringLiteral(CONVOY_LIBGIT2)); // stays loaded when this goes
+        decltype(&git_libgit2_init) init = nullptr;
+        Library found;
+        resolve(file, "git_libgit2_init", init);
+        resolve(file, "git_merge_file", found.mergeFile);
+        resolve(file, "git_merge_file_result_free", found.freeResult);
+        return init && found.mergeFile && found.freeResult && init() > 0 ? found : Library {};
+    }();
+    return loaded;
 }
 
 git_merge_file_input inputOf(const QByteArray& text)
@@ -26,7 +47,8 @@ git_merge_file_input inputOf(const QByteArray& text)
 //! Merged by lines; nothing when the library could not. In an overlap the text is as `favour` says.
 std::optional<TextMerge> merged(const QString& base, const QString& mine, const QString& theirs, git_merge_file_favor_t favour)
 {
-    if (!libraryReady())
+    const Library& git = library();
+    if (!git.mergeFile)
         return {};
     const auto baseBytes = base.toUtf8();
     const auto mineBytes = mine.toUtf8();
@@ -37,10 +59,10 @@ std::optional<TextMerge> merged(const QString& base, const QString& mine, const 
     git_merge_file_options options = GIT_MERGE_FILE_OPTIONS_INIT;
     options.favor = favour;
     git_merge_file_result result {};
-    if (git_merge_file(&result, &baseInput, &theirInput, &mineInput, &options) != 0)
+    if (git.mergeFile(&result, &baseInput, &theirInput, &mineInput, &options) != 0)
         return {};
     TextMerge text { QString::fromUtf8(result.ptr, qsizetype(result.len)), result.automergeable == 0 };
-    git_merge_file_result_free(&result);
+    git.freeResult(&result);
     return text;
 }
 

@@ -36,7 +36,7 @@ protected:
         ASSERT_TRUE(opened);
         m_directory = *opened;
         m_thread = std::make_unique<app::StoreThread>(app::Session::Options { .directory = *m_directory }, m_clock);
-        ASSERT_TRUE(m_thread->start());
+        ASSERT_TRUE(m_thread->start().get());
         auto database = store::Database::open(m_directory->localDatabase(), store::Database::Mode::ReadOnly);
         ASSERT_TRUE(database);
         m_database = std::move(*database);

@@ -39,6 +39,7 @@ Sidebar::Sidebar(const Collaborators& with, const ActionRegistry& actions, QWidg
     setObjectName(u"sidebarPane"_s);
     for (const QVariant& key : with.settings.value(QLatin1StringView(foldedSetting)).toList())
         m_folded.insert(RowKey { key.toLongLong() });
+    m_model->setCounting(false);
     m_model->setToday(QDateTime::fromMSecsSinceEpoch(with.clock.wallMicros() / 1000).date());
     m_model->setSavedViews(*m_views);
     m_tree->setObjectName(u"sidebar"_s);
@@ -116,6 +117,8 @@ void Sidebar::selectView(const QString& savedView)
     if (const QModelIndex index = m_model->indexOf(savedView); index.isValid())
         m_tree->setCurrentIndex(index);
 }
+
+void Sidebar::startCounting() { m_model->setCounting(true); }
 
 void Sidebar::setToday(QDate today) { m_model->setToday(today); }
 

@@ -29,6 +29,7 @@ public:
     void select(items::TaskView view, RowKey subject = {});
     void selectRow(RowKey row); //!< a workspace, project or milestone
     void selectView(const QString& savedView);
+    void startCounting();
     void setToday(QDate today); //!< for what is chosen from now on
     [[nodiscard]] QString currentTitle() const;
     [[nodiscard]] RowKey currentWorkspace() const; //!< of the current line, or the only one; none otherwise

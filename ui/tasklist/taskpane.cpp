@@ -146,6 +146,12 @@ void TaskPane::setTitle(const QString& title)
     m_title->setText(title);
 }
 
+void TaskPane::startCounting()
+{
+    m_counts = true;
+    showState();
+}
+
 void TaskPane::setFirstDownload(bool running)
 {
     m_firstDownload = running;
@@ -244,6 +250,8 @@ void TaskPane::showCount(bool empty)
     };
     if (empty)
         return m_count->clear();
+    if (!m_counts)
+        return;
     if (filter().isNarrowed()) {
         if (const auto count = m_model->taskCount()) // else the answer is on its way
             say(*count);

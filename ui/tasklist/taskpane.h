@@ -37,6 +37,7 @@ public:
     void setFilter(const items::TaskFilter& filter, const QString& title, FilterBar::Keeping keeping = FilterBar::Keeping::Nothing);
     void setTitle(const QString& title);
     [[nodiscard]] const items::TaskFilter& filter() const;
+    void startCounting(); //!< not before: the first picture does not wait for a number
     void setFirstDownload(bool running); //!< then an empty list is "not loaded", whatever it holds
     [[nodiscard]] FilterBar& filterBar() const { return *m_filterBar; }
     [[nodiscard]] TaskTree& tree() const { return *m_tree; }
@@ -94,6 +95,7 @@ private:
     bool m_boardShown = false;
     bool m_firstDownload = false;
     bool m_stateQueued = false;
+    bool m_counts = false;
 };
 
 } // namespace convoy::ui

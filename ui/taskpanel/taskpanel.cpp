@@ -31,18 +31,28 @@ using context::TaskContext;
 TaskPanel::TaskPanel(const Collaborators& with, const ActionRegistry& actions, QWidget* parent)
     : QFrame(parent)
     , m_with(with)
-    , m_stack(new QStackedLayout)
-    , m_scroll(new QScrollArea(this))
+    , m_actions(actions)
 {
     setObjectName(u"panel"_s);
     setAutoFillBackground(true);
+    connect(&with.context, &context::TaskContextController::contextChanged, this, &TaskPanel::showContext);
+    connect(&with.context, &context::TaskContextController::loadingChanged, this, &TaskPanel::showNotice);
+    connect(&with.context, &context::TaskContextController::errorChanged, this, &TaskPanel::showNotice);
+}
+
+void TaskPanel::build()
+{
+    if (m_stack)
+        return;
+    m_stack = new QStackedLayout;
+    m_scroll = new QScrollArea(this);
     auto* nothing = new QLabel(tr("Select a task to see everything around it."), this);
     nothing->setProperty("tone", u"muted"_s);
     nothing->setAlignment(Qt::AlignCenter);
     nothing->setWordWrap(true);
     nothing->setMargin(24);
 
-    auto* body = new QWidget;
+    auto* body = new QWidget(m_scroll->viewport());
     body->setObjectName(u"panelBody"_s);
     auto* parts = new QVBoxLayout(body);
     parts->setContentsMargins(8, 0, 4, 16);
@@ -51,10 +61,10 @@ TaskPanel::TaskPanel(const Collaborators& with, const ActionRegistry& actions, Q
     m_notice->setWordWrap(true);
     m_notice->setContentsMargins(8, 0, 8, 0);
     parts->addWidget(m_notice);
-    m_conflicts = new ConflictBar(with, body);
+    m_conflicts = new ConflictBar(m_with, body);
     connect(m_conflicts, &ConflictBar::reviewRequested, this, &TaskPanel::reviewRequested);
     parts->addWidget(m_conflicts);
-    parts->addWidget(makeTitle());
+    parts->addWidget(makeTitle(*body));
     makeSections(*parts);
     parts->addStretch(1);
     m_scroll->setWidget(body);
@@ -68,12 +78,9 @@ TaskPanel::TaskPanel(const Collaborators& with, const ActionRegistry& actions, Q
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHead(actions));
+    layout->addWidget(makeHead(m_actions));
     layout->addLayout(m_stack, 1);
-    connect(&with.context, &context::TaskContextController::contextChanged, this, &TaskPanel::showContext);
-    connect(&with.context, &context::TaskContextController::loadingChanged, this, &TaskPanel::showNotice);
-    connect(&with.context, &context::TaskContextController::errorChanged, this, &TaskPanel::showNotice);
-    showContext(with.context.context());
+    showContext(m_with.context.context());
 }
 
 QWidget* TaskPanel::makeHead(const ActionRegistry& actions)
@@ -100,9 +107,9 @@ QWidget* TaskPanel::makeHead(const ActionRegistry& actions)
     return head;
 }
 
-QWidget* TaskPanel::makeTitle()
+QWidget* TaskPanel::makeTitle(QWidget& body)
 {
-    auto* line = new QWidget(this);
+    auto* line = new QWidget(&body);
     auto* check = new CheckButton(m_with.theme, line);
     m_check = check;
     connect(check, &QAbstractButton::clicked, this, [this] { Q_EMIT doneToggled(task()); });
@@ -128,15 +135,16 @@ QWidget* TaskPanel::makeTitle()
 void TaskPanel::makeSections(QVBoxLayout& layout)
 {
     auto& editing = m_with.workbench.editing();
-    m_properties = new PropertyGrid(m_with, this);
-    m_description = new DescriptionSection(m_with.theme, this);
-    m_subtasks = new SubtaskSection(m_with, this);
-    m_blockedBy = new LinkedTasksSection(LinkedTasksSection::Kind::BlockedBy, m_with, this);
-    m_blocks = new LinkedTasksSection(LinkedTasksSection::Kind::Blocks, m_with, this);
-    m_activity = new ActivitySection(m_with, this);
-    m_workflow = new WorkflowSection(m_with.theme, this);
-    m_patterns = new AdviceSection(tr("Patterns"), m_with.theme, this);
-    m_practices = new AdviceSection(tr("Best practices"), m_with.theme, this);
+    QWidget* body = layout.parentWidget();
+    m_properties = new PropertyGrid(m_with, body);
+    m_description = new DescriptionSection(m_with.theme, body);
+    m_subtasks = new SubtaskSection(m_with, body);
+    m_blockedBy = new LinkedTasksSection(LinkedTasksSection::Kind::BlockedBy, m_with, body);
+    m_blocks = new LinkedTasksSection(LinkedTasksSection::Kind::Blocks, m_with, body);
+    m_activity = new ActivitySection(m_with, body);
+    m_workflow = new WorkflowSection(m_with.theme, body);
+    m_patterns = new AdviceSection(tr("Patterns"), m_with.theme, body);
+    m_practices = new AdviceSection(tr("Best practices"), m_with.theme, body);
     for (QWidget* part : std::initializer_list<QWidget*> { m_properties, m_description, m_subtasks, m_blockedBy, m_blocks, m_workflow,
              m_activity, m_patterns, m_practices })
         layout.addWidget(part);
@@ -159,6 +167,8 @@ void TaskPanel::setOverlay(bool overlay)
 
 void TaskPanel::finishEditing()
 {
+    if (!m_stack)
+        return;
     m_title->finish();
     m_description->finish();
     m_activity->finishEditing();
@@ -166,16 +176,19 @@ void TaskPanel::finishEditing()
 
 void TaskPanel::focusTitle()
 {
+    build();
     m_title->setFocus(Qt::OtherFocusReason);
     m_title->moveCursor(QTextCursor::End);
 }
 
-QString TaskPanel::shownTitle() const { return m_title->toPlainText(); }
+QString TaskPanel::shownTitle() const { return m_title ? m_title->toPlainText() : QString(); }
 
 RowKey TaskPanel::task() const { return m_shown; }
 
 void TaskPanel::showContext(const TaskContext& context)
 {
+    if (!m_stack)
+        return build(); // which shows it
     const bool another = m_shown != m_with.context.task();
     if (another)
         finishEditing(); // what is typed belongs to the task before
@@ -210,6 +223,7 @@ void TaskPanel::showContext(const TaskContext& context)
 
 void TaskPanel::showNotice()
 {
+    build();
     const auto& controller = m_with.context;
     QString words;
     if (controller.error())

@@ -31,13 +31,14 @@ class TaskPanel final : public QFrame {
 public:
     TaskPanel(const Collaborators& with, const ActionRegistry& actions, QWidget* parent);
 
+    void build(); //!< what is in it; asked for behind the window's first picture, or when something is to be shown before
     void setOverlay(bool overlay); //!< over the list in a narrow window
     void focusTitle();
     void finishEditing(); //!< keeps what is typed, as if the focus had left it
     [[nodiscard]] QString shownTitle() const;
-    [[nodiscard]] GrowingEdit& titleEdit() const { return *m_title; }
-    [[nodiscard]] DescriptionSection& description() const { return *m_description; }
-    [[nodiscard]] ActivitySection& activity() const { return *m_activity; }
+    [[nodiscard]] GrowingEdit& titleEdit() { return build(), *m_title; }
+    [[nodiscard]] DescriptionSection& description() { return build(), *m_description; }
+    [[nodiscard]] ActivitySection& activity() { return build(), *m_activity; }
 
 Q_SIGNALS:
     void closeRequested();
@@ -48,13 +49,14 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* makeHead(const ActionRegistry& actions);
-    [[nodiscard]] QWidget* makeTitle();
+    [[nodiscard]] QWidget* makeTitle(QWidget& body);
     void makeSections(QVBoxLayout& layout);
     void showContext(const context::TaskContext& context);
     void showNotice();
     [[nodiscard]] RowKey task() const;
 
     Collaborators m_with;
+    const ActionRegistry& m_actions;
     QStackedLayout* m_stack = nullptr;
     QLabel* m_number = nullptr;
     QLabel* m_notice = nullptr;

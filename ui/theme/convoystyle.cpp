@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QCheckBox>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QRadioButton>
 #include <QStyleOption>
@@ -41,6 +42,13 @@ int ConvoyStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
     case SH_ToolTip_WakeUpDelay: return 500;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
+}
+
+QIcon ConvoyStyle::standardIcon(StandardPixmap pixmap, const QStyleOption* option, const QWidget* widget) const
+{
+    if (pixmap == SP_LineEditClearButton)
+        return m_theme.icon(QGuiApplication::isRightToLeft() ? "edit-clear-locationbar-ltr"_L1 : "edit-clear-locationbar-rtl"_L1, Tone::Muted);
+    return QProxyStyle::standardIcon(pixmap, option, widget);
 }
 
 void ConvoyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const

@@ -10,8 +10,14 @@ TintedIcon::TintedIcon(const Theme& theme, const QString& name, Tone tone)
     : m_theme(theme)
     , m_name(name)
     , m_tone(tone)
-    , m_icon(QIcon::fromTheme(name))
 {
+}
+
+const QIcon& TintedIcon::icon()
+{
+    if (m_icon.isNull())
+        m_icon = QIcon::fromTheme(m_name);
+    return m_icon;
 }
 
 void TintedIcon::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state)
@@ -27,7 +33,7 @@ QPixmap TintedIcon::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State sta
     QPixmap shape(size);
     shape.fill(Qt::transparent);
     QPainter painter(&shape);
-    m_icon.paint(&painter, shape.rect(), Qt::AlignCenter, QIcon::Normal, state);
+    icon().paint(&painter, shape.rect(), Qt::AlignCenter, QIcon::Normal, state);
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     const Colours& colours = m_theme.colours();
     painter.fillRect(shape.rect(), mode == QIcon::Disabled ? colours.disabled : colours.of(m_tone));

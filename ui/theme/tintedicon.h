@@ -18,9 +18,11 @@ public:
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override;
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override;
     [[nodiscard]] QIconEngine* clone() const override;
-    bool isNull() override { return m_icon.isNull(); }
+    bool isNull() override { return icon().isNull(); }
 
 private:
+    const QIcon& icon(); //!< looked up when it is first asked for: most are never drawn
+
     const Theme& m_theme;
     QString m_name;
     Tone m_tone;

@@ -89,7 +89,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::Parts::build()
 {
-    work = new QWidget(&window);
+    pages = new QStackedWidget(&window);
+    work = new QWidget(pages); // where it stays: with a style sheet each change of parents polishes everything below anew
     splitter = new QSplitter(Qt::Horizontal, work);
     sidebar = new Sidebar(with, actions, splitter);
     pane = new TaskPane(with, actions, splitter);
@@ -107,7 +108,6 @@ void MainWindow::Parts::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(makeSampleBar());
     layout->addWidget(splitter, 1);
-    pages = new QStackedWidget(&window);
     pages->addWidget(work);
     window.setCentralWidget(pages);
 
@@ -126,6 +126,17 @@ void MainWindow::Parts::build()
     showSoon->setInterval(30);
 }
 
+//! Behind the first picture, which it would hold up by as much time as the picture itself takes.
+void MainWindow::Parts::buildRest()
+{
+    fillMenus();
+    pane->startCounting();
+    sidebar->startCounting();
+    panel->build();
+    showSoon->start();
+    Q_EMIT window.painted();
+}
+
 void MainWindow::Parts::connectParts()
 {
     connect(sidebar, &Sidebar::filterChosen, &window, [this](const items::TaskFilter& filter, const QString& title) {
@@ -141,7 +152,10 @@ void MainWindow::Parts::connectParts()
         placeTitle = title;
         pane->setTitle(title);
     });
-    connect(&pane->tree(), &TaskTree::currentTaskChanged, showSoon, [this] { showSoon->start(); });
+    connect(&pane->tree(), &TaskTree::currentTaskChanged, showSoon, [this] {
+        if (!restDue)
+            showSoon->start();
+    });
     connect(showSoon, &QTimer::timeout, &window, [this] {
         if (const RowKey task = pane->currentTask())
             with.context.show(task);
@@ -308,6 +322,17 @@ void MainWindow::startQuickAdd(const QString& text)
 const Collaborators& MainWindow::collaborators() const { return m_parts->with; }
 
 void MainWindow::report(const QString& sentence) { m_parts->toaster->show({ .sentence = sentence, .milliseconds = 10'000 }); }
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (!std::exchange(m_parts->restDue, false))
+        return;
+    auto* behind = new QTimer(this); // singleShot(0) would be a posted event, which may come before the picture is flushed
+    behind->setSingleShot(true);
+    connect(behind, &QTimer::timeout, this, [this] { m_parts->buildRest(); });
+    behind->start(0);
+}
 
 void MainWindow::resizeEvent(QResizeEvent* event)
 {

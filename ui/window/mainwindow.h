@@ -25,10 +25,12 @@ public:
     void report(const QString& sentence); //!< something went wrong; shown until it is read or times out
 
 Q_SIGNALS:
+    void painted(); //!< for the first time: what can wait begins now
     void hiddenFirst(const QString& sentence); //!< closed for the first time while the program goes on
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 

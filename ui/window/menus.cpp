@@ -41,12 +41,19 @@ constexpr std::initializer_list<ActionId> grouping { GroupNone, GroupProject, Gr
 
 } // namespace
 
+//! The bar; what is in the menus comes behind the first picture.
 void MainWindow::Parts::buildMenus()
 {
-    QMenuBar& bar = *window.menuBar();
-    fill(*bar.addMenu(MainWindow::tr("&File")), actions,
+    for (const QString& title : { MainWindow::tr("&File"), MainWindow::tr("&Edit"), MainWindow::tr("&Task"), MainWindow::tr("&View"), MainWindow::tr("&Go"),
+             MainWindow::tr("&Sync"), MainWindow::tr("&Help") })
+        menus.push_back(window.menuBar()->addMenu(title));
+}
+
+void MainWindow::Parts::fillMenus()
+{
+    fill(*menus[0], actions,
         { NewTask, NewSubtask, separator, NewProject, NewMilestone, NewWorkspace, separator, ImportTasks, RemoveSample, separator, SignIn, SignOut, separator, CloseWindow, Quit });
-    QMenu* edit = bar.addMenu(MainWindow::tr("&Edit"));
+    QMenu* edit = menus[1];
     fill(*edit, actions, { Undo, Redo, separator, SelectAll, FindHere, SearchAll, Palette, separator, Preferences });
     connect(edit, &QMenu::aboutToShow, &window, [this] {
         const auto& editing = with.workbench.editing();
@@ -55,22 +62,21 @@ void MainWindow::Parts::buildMenus()
         actions[Undo].setText(undo.isEmpty() ? MainWindow::tr("&Undo") : MainWindow::tr("&Undo: %1").arg(QString(undo).replace(u'&', u"&&"_s)));
         actions[Redo].setText(redo.isEmpty() ? MainWindow::tr("&Redo") : MainWindow::tr("&Redo: %1").arg(QString(redo).replace(u'&', u"&&"_s)));
     });
-    QMenu* task = bar.addMenu(MainWindow::tr("&Task"));
+    QMenu* task = menus[2];
     fill(*task, actions, { OpenTask, RenameTask, ToggleDone, separator });
     fill(*task->addMenu(MainWindow::tr("D&ue")), actions, { PickDue, SetDueToday, SetDueTomorrow, DueLater, DueEarlier, ClearDue });
     fill(*task->addMenu(MainWindow::tr("&Priority")), actions, { PriorityHigh, PriorityMedium, PriorityLow, PriorityNone });
     fill(*task, actions, { PickStatus, PickStage, PickLabels, PickAssignee, PickBlocker, PickPlace });
     fill(*task->addMenu(MainWindow::tr("A&rrange")), actions, { MoveUp, MoveDown, MoveLeft, MoveRight, Indent, Outdent });
     fill(*task, actions, { separator, CopyMarkdown, Trash, Restore });
-    QMenu* view = bar.addMenu(MainWindow::tr("&View"));
+    QMenu* view = menus[3];
     fill(*view, actions, { ToggleSidebar, TogglePanel, ToggleBoard, separator, AddFilter, ClearFilter, SaveView, UpdateView, separator, ShowDone, ExpandAll, CollapseAll });
     fill(*view->addMenu(MainWindow::tr("S&ort")), actions, sorting);
     fill(*view->addMenu(MainWindow::tr("&Group")), actions, grouping);
     fill(*view->addMenu(MainWindow::tr("Co&lours")), actions, { ThemeSystem, ThemeLight, ThemeDark });
-    fill(*bar.addMenu(MainWindow::tr("&Go")), actions,
-        { ViewInbox, ViewToday, ViewUpcoming, ViewReady, ViewAll, ViewDone, ViewTrash, separator, NextPane, PreviousPane, Back });
-    fill(*bar.addMenu(MainWindow::tr("&Sync")), actions, { SyncNow, PauseSync, separator, SyncPanel });
-    fill(*bar.addMenu(MainWindow::tr("&Help")), actions, { CheatSheet, separator, About });
+    fill(*menus[4], actions, { ViewInbox, ViewToday, ViewUpcoming, ViewReady, ViewAll, ViewDone, ViewTrash, separator, NextPane, PreviousPane, Back });
+    fill(*menus[5], actions, { SyncNow, PauseSync, separator, SyncPanel });
+    fill(*menus[6], actions, { CheatSheet, separator, About });
 }
 
 void MainWindow::Parts::buildToolBar()

@@ -13,6 +13,7 @@
 class QFrame;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
@@ -42,6 +43,7 @@ struct MainWindow::Parts {
     Sidebar* sidebar = nullptr;
     TaskPane* pane = nullptr;
     TaskPanel* panel = nullptr;
+    std::vector<QMenu*> menus {}; //!< of the bar
     QToolBar* toolBar = nullptr;
     QLineEdit* search = nullptr;
     SyncIndicator* indicator = nullptr;
@@ -60,11 +62,13 @@ struct MainWindow::Parts {
     int toastsDue = 0; //!< edits whose success is worth an undo toast
     bool overlay = false;
     bool panelWanted = true; //!< beside the list; over it the panel opens only when asked for
+    bool restDue = true; //!< what the first picture does not need is still to be made
     bool wasOffline = false;
     bool quitting = false;
 
     // layout and navigation
     void build();
+    void buildRest();
     void connectParts();
     void applyFilter();
     void showPanel(bool show);
@@ -78,6 +82,7 @@ struct MainWindow::Parts {
     [[nodiscard]] QDate today() const;
     // menus
     void buildMenus();
+    void fillMenus();
     void buildToolBar();
     void showTaskMenu(const QPoint& at);
     void showPlaceMenu(const QPoint& at);
