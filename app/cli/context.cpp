@@ -132,7 +132,15 @@ Result<TaskContext> contextFromRemote(Desk& desk, const Uid& task)
         [&](auto done) { whenDone((*session)->remote()->taskContext(bareUid(task)), session->get(), done); });
     if (!answer)
         return answer.error();
+    std::ignore = desk.store().keepContext(task, *answer); // what is not kept is asked for again
     return context::contextFromServer(*answer);
+}
+
+//! What the server said last, for when it cannot be asked.
+Result<TaskContext> contextKept(Desk& desk, const Uid& task, const Error& error)
+{
+    const auto kept = desk.reads().keptContext(task);
+    return kept && !kept->isEmpty() ? context::contextFromServer(*kept) : Result<TaskContext>(error);
 }
 
 //! What this device has, completed by the server where something is missing. That the server could not be asked is no
@@ -145,7 +153,11 @@ Result<TaskContext> assembled(Desk& desk, const QString& name, QString& note)
         const bool isUid = !QUuid(bareUid(name)).isNull();
         if (!isUid || !askable)
             return task.error();
-        const auto remote = contextFromRemote(desk, name);
+        auto remote = contextFromRemote(desk, name);
+        if (!remote && remote.error().kind != Error::Kind::NotFound) {
+            note = sync::sentenceFor(remote.error());
+            return contextKept(desk, name, remote.error());
+        }
         return remote || remote.error().kind != Error::Kind::NotFound ? remote : Result<TaskContext>(task.error());
     }
     auto local = context::readContext(desk.reads(), task->key);
@@ -155,6 +167,8 @@ Result<TaskContext> assembled(Desk& desk, const QString& name, QString& note)
     if (remote)
         return context::completed(*std::move(local), *remote);
     note = sync::sentenceFor(remote.error());
+    if (const auto kept = contextKept(desk, task->uid, remote.error()))
+        return context::completed(*std::move(local), *kept);
     return local;
 }
 

@@ -46,13 +46,28 @@ void ThreadedEdits::redo(Done done)
 
 void ThreadedContext::fetchTaskContext(const Uid& task, Done done)
 {
-    m_thread.post([&thread = m_thread, task, done = std::move(done)](Session& session) {
+    const auto keep = [task](Session& session, const QJsonObject& answer) {
+        std::ignore = session.store().keepContext(task, answer); // what is not kept is asked for again
+    };
+    ask([task](sync::RemoteApi& remote) { return remote.taskContext(task); }, keep, std::move(done));
+}
+
+void ThreadedContext::fetchOlderActivity(const Uid& task, const OlderThan& than, Done done)
+{
+    ask([task, than](sync::RemoteApi& remote) { return remote.taskActivity(task, than); }, [](Session&, const QJsonObject&) { }, std::move(done));
+}
+
+void ThreadedContext::ask(const Question& question, const Keep& keep, Done done)
+{
+    m_thread.post([&thread = m_thread, question, keep, done = std::move(done)](Session& session) {
         const auto answer = [&thread, done](const Answer& result) { thread.home([done, result] { done(result); }); };
         if (!session.remote()) {
             answer(Error { Error::Kind::Offline, QStringLiteral("no account") });
             return;
         }
-        whenDone(session.remote()->taskContext(task), &session, [answer](const Result<QJsonObject>& result) {
+        whenDone(question(*session.remote()), &session, [&session, keep, answer](const Result<QJsonObject>& result) {
+            if (result)
+                keep(session, *result);
             answer(result ? Answer(*result) : Answer(result.error()));
         });
     });

@@ -35,8 +35,12 @@ public:
     {
     }
     void fetchTaskContext(const Uid& task, Done done) override;
+    void fetchOlderActivity(const Uid& task, const OlderThan& than, Done done) override;
 
 private:
+    using Question = std::function<QFuture<Result<QJsonObject>>(sync::RemoteApi&)>;
+    using Keep = std::function<void(Session&, const QJsonObject&)>;
+    void ask(const Question& question, const Keep& keep, Done done);
     StoreThread& m_thread;
 };
 

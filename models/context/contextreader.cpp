@@ -116,6 +116,10 @@ void Reader::readAll(int activityLimit)
     if (int(m_context.activity.value.size()) > activityLimit) {
         m_context.olderActivity = true;
         m_context.activity.value.pop_back();
+    } else if (const auto window = m_reads.windowOf(task.workspace); !window) {
+        missing(window.error());
+    } else if (!window->isEmpty() && !task.createdAt.isEmpty() && task.createdAt < *window) {
+        m_context.olderActivity = m_context.olderOnServer = true;
     }
     const auto workflow = m_reads.workflowOf(task.project);
     // Which workflow a project that is not here has is not known either.

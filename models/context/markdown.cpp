@@ -129,11 +129,13 @@ void activity(Page& page, const TaskContext& context)
 {
     if (!page.heading(Words::tr("Activity"), context.activity.from))
         return;
-    for (const Activity& entry : context.activity.value) {
-        const QString who = entry.authorName.isEmpty() ? Words::tr("Someone") : entry.authorName;
-        const QString when = entry.createdAt.left(16).replace(u'T', u' ');
-        const bool comment = entry.kind == "comment"_L1;
-        page.add(u"- %1, %2: %3\n"_s.arg(plain(who), when, plain(comment ? entry.body : activitySentence(entry))));
+    for (const auto* entries : { &context.activity.value, &context.older.value }) {
+        for (const Activity& entry : *entries) {
+            const QString who = entry.authorName.isEmpty() ? Words::tr("Someone") : entry.authorName;
+            const QString when = entry.createdAt.left(16).replace(u'T', u' ');
+            const bool comment = entry.kind == "comment"_L1;
+            page.add(u"- %1, %2: %3\n"_s.arg(plain(who), when, plain(comment ? entry.body : activitySentence(entry))));
+        }
     }
     page.add(context.olderActivity ? u"- ...\n\n"_s : u"\n"_s);
 }

@@ -162,6 +162,14 @@ Result<TaskContext> contextFromServer(const QJsonObject& answer)
     return context;
 }
 
+ActivityPage activityFromServer(const QJsonObject& answer)
+{
+    ActivityPage page { {}, { Origin::Server, text(answer, "server_time"_L1) }, answer.value("more"_L1).toBool() };
+    for (const QJsonValue& each : answer.value("activity"_L1).toArray())
+        page.entries.push_back(activityFrom(each.toObject()));
+    return page;
+}
+
 TaskContext completed(TaskContext local, const TaskContext& remote)
 {
     fill(local.task, remote.task);

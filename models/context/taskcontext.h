@@ -40,7 +40,9 @@ struct TaskContext {
     Block<std::vector<Task>> blockedBy;
     Block<std::vector<Task>> blocks;
     Block<std::vector<Activity>> activity; //!< newest first
-    bool olderActivity = false; //!< there is more than what is here
+    Block<std::vector<Activity>> older; //!< activity behind it that the history window left out, as far as it was asked for
+    bool olderActivity = false; //!< there is more than this
+    bool olderOnServer = false; //!< and it is not on this device: loadOlderActivity() asks the server
     Block<Workflow> workflow;
     Block<std::vector<Advice>> patterns; //!< those that apply to this task
     Block<std::vector<Advice>> bestPractices;

@@ -43,11 +43,28 @@ void TaskContextController::start(RowKey task, const Uid& uid)
     m_task = task;
     m_uid = uid;
     m_fromServer.reset();
+    m_older.reset();
+    m_recalled = false;
     m_activityLimit = latestActivity;
     setLoading(false);
     setError(std::nullopt);
     readLocal();
+    recall();
     askForMissing();
+}
+
+//! What the server said of this task before fills the gaps until it is asked again, and says how old it is.
+void TaskContextController::recall()
+{
+    if (m_uid.isEmpty() || (m_context.isComplete() && !m_localFailed))
+        return;
+    const auto kept = m_reads.keptContext(m_uid);
+    auto context = kept && !kept->isEmpty() ? contextFromServer(*kept) : Error { Error::Kind::NotFound, {} };
+    if (!context)
+        return;
+    m_fromServer = *std::move(context);
+    m_recalled = true;
+    readLocal();
 }
 
 void TaskContextController::readLocal()
@@ -59,6 +76,12 @@ void TaskContextController::readLocal()
     TaskContext context = local ? *std::move(local) : TaskContext {};
     if (m_fromServer)
         context = completed(std::move(context), *m_fromServer);
+    if (!context.olderOnServer)
+        m_older.reset(); // a wider window brought it here
+    if (m_older) {
+        context.older = *m_older;
+        context.olderActivity = m_moreOlder;
+    }
     // With the server's answer on the screen a failing disk is news, not an obstacle.
     if (m_localFailed && !m_fromServer)
         setError(local.error());
@@ -72,7 +95,7 @@ void TaskContextController::readLocal()
 
 void TaskContextController::askForMissing()
 {
-    const bool wanted = !m_uid.isEmpty() && (!m_context.isComplete() || m_localFailed);
+    const bool wanted = !m_uid.isEmpty() && (!m_context.isComplete() || m_localFailed || m_recalled);
     if (wanted && m_remote && m_online == Online::Yes && !m_loading)
         askServer();
     else if (wanted && !m_localFailed && !m_context.task.isKnown() && !m_loading)
@@ -103,6 +126,7 @@ void TaskContextController::answered(const RemoteContext::Answer& answer)
     if (!remote)
         return setError(remote.error());
     m_fromServer = *std::move(remote);
+    m_recalled = false;
     readLocal();
 }
 
@@ -115,7 +139,9 @@ void TaskContextController::refreshContext()
     ++m_question;
     setLoading(false);
     m_fromServer.reset();
+    m_older.reset();
     readLocal();
+    recall();
     askForMissing();
 }
 
@@ -123,7 +149,46 @@ void TaskContextController::loadOlderActivity()
 {
     if (!m_context.olderActivity)
         return;
+    if (m_context.olderOnServer)
+        return askForOlder();
     m_activityLimit += latestActivity;
+    readLocal();
+}
+
+void TaskContextController::askForOlder()
+{
+    if (m_loading)
+        return;
+    if (!m_remote || m_online == Online::No)
+        return setError(Error { Error::Kind::NotFound, tr("Older activity is not on this device. It will load when online.") });
+    OlderThan than { m_reads.windowOf(m_context.task.value.workspace).value_or(QString()), {} };
+    if (m_older && !m_older->value.empty())
+        than = { m_older->value.back().createdAt, m_older->value.back().uid };
+    setError(std::nullopt);
+    setLoading(true);
+    const quint64 question = ++m_question;
+    const QPointer<TaskContextController> self(this);
+    m_remote->fetchOlderActivity(m_uid, than, [self, question](const RemoteContext::Answer& answer) {
+        if (self && question == self->m_question)
+            self->olderAnswered(answer);
+    });
+}
+
+void TaskContextController::olderAnswered(const RemoteContext::Answer& answer)
+{
+    setLoading(false);
+    if (const auto* error = std::get_if<Error>(&answer))
+        return setError(*error);
+    ActivityPage page = activityFromServer(std::get<QJsonObject>(answer));
+    if (!m_older)
+        m_older.emplace();
+    m_older->from = page.from;
+    m_moreOlder = page.more;
+    for (Activity& entry : page.entries) {
+        const auto key = m_reads.keyOf(entry.uid);
+        if (!key || !m_reads.taskOf(Entity::Activity, *key)) // else it is here all the same
+            m_older->value.push_back(std::move(entry));
+    }
     readLocal();
 }
 

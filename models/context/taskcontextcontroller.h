@@ -32,7 +32,7 @@ public:
 
     void refreshContext(); //!< reads again, and asks the server again for what is not here
     void syncNow() { Q_EMIT syncRequested(); }
-    void loadOlderActivity();
+    void loadOlderActivity(); //!< from this device, or, where the history window left it out, from the server
     void applyChanges(const ChangeSet& changes);
 
     enum class Online : bool { No, Yes };
@@ -51,6 +51,9 @@ private:
     void askForMissing();
     void askServer();
     void answered(const RemoteContext::Answer& answer);
+    void recall();
+    void askForOlder();
+    void olderAnswered(const RemoteContext::Answer& answer);
     void setContext(TaskContext context);
     void setLoading(bool loading);
     void setError(std::optional<Error> error);
@@ -62,6 +65,9 @@ private:
     Uid m_uid;
     TaskContext m_context;
     std::optional<TaskContext> m_fromServer;
+    bool m_recalled = false; //!< that is what the server said some time ago: it is asked again
+    std::optional<Block<std::vector<Activity>>> m_older; //!< none: not asked for yet
+    bool m_moreOlder = false;
     std::optional<Error> m_error;
     QString m_syncStatus;
     quint64 m_question = 0; //!< answers to earlier ones are ignored

@@ -123,9 +123,15 @@ constexpr const char* windowTables[] = {
 
 Status historyWindow(Database& database) { return runAll(database, windowTables); }
 
+//! What the server said of tasks whose surroundings are not all here.
+Status remoteContexts(Database& database)
+{
+    return database.run("CREATE TABLE remote_contexts(uid TEXT PRIMARY KEY, kept INTEGER NOT NULL, answer TEXT NOT NULL)");
+}
+
 using Step = Status (*)(Database&);
 constexpr Step steps[] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex, boardIndexes,
-    historyWindow };
+    historyWindow, remoteContexts };
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "store/reads.h"
 
+#include "store/access.h"
+#include "store/remotecontexts.h"
 #include "store/window.h"
 
 #include "store/rowreader.h"
@@ -81,6 +83,24 @@ Result<RowKey> Reads::findTask(const QString& name) const
                                          " AND EXISTS (SELECT 1 FROM tasks t WHERE t.key=ids.key) LIMIT 2");
     byUid.bind(start);
     return theOnly(allRows<RowKey>(m_database, byUid, "find a task by id", firstKey), name);
+}
+
+Result<QJsonObject> Reads::keptContext(const Uid& task) const
+{
+    Access access(m_database);
+    auto answer = store::keptContext(access, bareUid(task));
+    if (access.error())
+        return *access.error();
+    return answer;
+}
+
+Result<QString> Reads::windowOf(RowKey workspace) const
+{
+    Access access(m_database);
+    QString window = access.text("SELECT ifnull(window, '') FROM cursors WHERE workspace_id=?", workspace);
+    if (access.error())
+        return *access.error();
+    return window;
 }
 
 Result<int> Reads::historyDays() const

@@ -6,6 +6,8 @@
 #include "store/incomingchange.h"
 #include "store/taskquery.h"
 
+#include <QJsonObject>
+
 namespace convoy::store {
 
 class Database;
@@ -85,6 +87,9 @@ public:
     [[nodiscard]] Result<QString>
     undoText() const; //!< of the gesture that undo would take back; empty: nothing to undo
     [[nodiscard]] Result<QString> redoText() const;
+    [[nodiscard]] Result<QJsonObject> keptContext(const Uid& task) const; //!< what the server said of it last; empty: nothing is kept
+    //! Tasks finished and activity made before it may be missing here; empty: nothing is.
+    [[nodiscard]] Result<QString> windowOf(RowKey workspace) const;
     [[nodiscard]] Result<int> historyDays() const; //!< of the history window; 0: everything is kept
     [[nodiscard]] Result<QString> meta(
         const QString& name) const; //!< small facts about this database; empty when unset

@@ -10,6 +10,7 @@
 #include "store/migrations.h"
 #include "store/outbox.h"
 #include "store/reads.h"
+#include "store/remotecontexts.h"
 #include "store/replica.h"
 #include "store/subscriptions.h"
 #include "store/textindex.h"
@@ -184,6 +185,15 @@ Outbox& Store::outbox() { return m_parts->outbox; }
 Replica& Store::replica() { return m_parts->replica; }
 Database& Store::database() { return *m_parts->database; }
 QString Store::path() const { return m_parts->database->path(); }
+
+Status Store::keepContext(const Uid& task, const QJsonObject& answer)
+{
+    auto writing = Writing::begin(*m_parts->database, "context", Durability::Normal);
+    if (!writing)
+        return std::move(writing).error();
+    store::keepContext(*writing, bareUid(task), answer, m_parts->clock.wallMicros());
+    return writing->commit();
+}
 
 Status Store::setHistoryDays(int days)
 {

@@ -6,6 +6,7 @@
 #include "domain/result.h"
 #include "store/typedover.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 #include <memory>
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] Database& database();
     [[nodiscard]] QString path() const;
 
+    Status keepContext(const Uid& task, const QJsonObject& answer); //!< of task_context, for when the server cannot be asked
     Status setHistoryDays(int days); //!< tasks finished longer ago need not be on this device, from the next sync on; 0: all are
     Status setMeta(const QString& name, const QString& value);
     //! Whether whoever asks is the first to show this reminder on this device; true once, over processes and restarts.

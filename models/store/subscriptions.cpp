@@ -1,5 +1,6 @@
 #include "store/subscriptions.h"
 
+#include "store/remotecontexts.h"
 #include "store/cycles.h"
 #include "store/identities.h"
 #include "store/keptaside.h"
@@ -242,6 +243,7 @@ void loseWorkspace(Writing& writing, const Cursor& cursor, const QString& reason
         removeBase(writing, entry.row);
     }
     evictRows(writing, cursor.workspace);
+    forgetContexts(writing);
     removeRow(writing, Entity::Workspace, cursor.workspace);
     writing.run("DELETE FROM cursors WHERE workspace_id=?", cursor.workspace);
     writing.outboxChanged();

@@ -114,6 +114,7 @@ public:
     QFuture<Result<RowsAnswer>> pullRows(const RowsRequest& request) override { return m_remote.pullRows(request); }
     QFuture<Result<ReferenceAnswer>> pullReference() override { return m_remote.pullReference(); }
     QFuture<Result<QJsonObject>> taskContext(const Uid& task) override { return m_remote.taskContext(task); }
+    QFuture<Result<QJsonObject>> taskActivity(const Uid& task, const OlderThan& than) override { return m_remote.taskActivity(task, than); }
     QFuture<Result<PushAnswer>> push(const PushRequest&) override { return stopped<PushAnswer>(); }
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest&) override
     {

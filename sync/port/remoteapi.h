@@ -2,6 +2,7 @@
 
 #include "domain/async.h"
 #include "domain/exchange.h"
+#include "domain/remotecontext.h"
 #include "domain/result.h"
 
 #include <QJsonObject>
@@ -19,6 +20,7 @@ public:
     virtual QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) = 0;
     virtual QFuture<Result<ReferenceAnswer>> pullReference() = 0;
     virtual QFuture<Result<QJsonObject>> taskContext(const Uid& task) = 0;
+    virtual QFuture<Result<QJsonObject>> taskActivity(const Uid& task, const OlderThan& than) = 0;
     virtual void abort() = 0; //!< ends what is under way as Cancelled
 };
 

@@ -249,4 +249,12 @@ Result<QJsonObject> parseTaskContext(const QByteArray& body)
     return object;
 }
 
+Result<QJsonObject> parseTaskActivity(const QByteArray& body)
+{
+    const auto object = objectFromJson(body);
+    if (!object.value(QLatin1String("activity")).isArray())
+        return Error { Error::Kind::Malformed, QStringLiteral("a page of activity without its entries") };
+    return object;
+}
+
 } // namespace convoy::remote

@@ -16,5 +16,6 @@ namespace convoy::remote {
 [[nodiscard]] Result<WorkspaceCreateAnswer> parseWorkspaceCreate(const QByteArray& body);
 [[nodiscard]] Result<ReferenceAnswer> parseReference(const QByteArray& body);
 [[nodiscard]] Result<QJsonObject> parseTaskContext(const QByteArray& body);
+[[nodiscard]] Result<QJsonObject> parseTaskActivity(const QByteArray& body);
 
 } // namespace convoy::remote

@@ -137,6 +137,14 @@ QByteArray workspaceCreateBody(const WorkspaceCreateRequest& request)
 
 QByteArray taskContextBody(const Uid& task) { return wrapped({ { u"task"_s, bareUid(task) } }); }
 
+QByteArray taskActivityBody(const Uid& task, const OlderThan& than)
+{
+    QJsonObject request { { u"task"_s, bareUid(task) }, { u"before"_s, than.moment.isEmpty() ? QJsonValue() : QJsonValue(than.moment) } };
+    if (!than.id.isEmpty())
+        request.insert(u"before_id"_s, bareUid(than.id));
+    return wrapped(request);
+}
+
 QByteArray emptyBody() { return wrapped({}); }
 
 } // namespace convoy::remote

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/exchange.h"
+#include "domain/remotecontext.h"
 
 #include <QByteArray>
 
@@ -12,6 +13,7 @@ namespace convoy::remote {
 [[nodiscard]] QByteArray pushBody(const PushRequest& request);
 [[nodiscard]] QByteArray workspaceCreateBody(const WorkspaceCreateRequest& request);
 [[nodiscard]] QByteArray taskContextBody(const Uid& task);
+[[nodiscard]] QByteArray taskActivityBody(const Uid& task, const OlderThan& than);
 [[nodiscard]] QByteArray emptyBody();
 
 } // namespace convoy::remote

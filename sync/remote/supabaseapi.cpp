@@ -70,6 +70,11 @@ QFuture<Result<QJsonObject>> SupabaseApi::taskContext(const Uid& task)
     return call("task_context"_L1, taskContextBody(task), parseTaskContext);
 }
 
+QFuture<Result<QJsonObject>> SupabaseApi::taskActivity(const Uid& task, const OlderThan& than)
+{
+    return call("task_activity"_L1, taskActivityBody(task, than), parseTaskActivity);
+}
+
 void SupabaseApi::abort() { m_http.abort(); }
 
 template <class Answer>

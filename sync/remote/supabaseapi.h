@@ -33,6 +33,7 @@ public:
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) override;
     QFuture<Result<ReferenceAnswer>> pullReference() override;
     QFuture<Result<QJsonObject>> taskContext(const Uid& task) override;
+    QFuture<Result<QJsonObject>> taskActivity(const Uid& task, const OlderThan& than) override;
     void abort() override;
 
     [[nodiscard]] const TrafficCounters& traffic() const { return m_traffic; }

@@ -21,6 +21,11 @@ public:
         asked += task;
         m_waiting.push_back(std::move(done));
     }
+    void fetchOlderActivity(const Uid& task, const OlderThan& than, Done done) override
+    {
+        older.push_back(than);
+        fetchTaskContext(task, std::move(done));
+    }
     void answer(const Answer& answer)
     {
         auto waiting = std::exchange(m_waiting, {});
@@ -28,6 +33,7 @@ public:
             done(answer);
     }
     QStringList asked;
+    std::vector<OlderThan> older;
 
 private:
     std::vector<Done> m_waiting;
@@ -93,6 +99,90 @@ TEST(TaskContext, EverythingHereIsFromThisDeviceAndTheServerIsNotAsked)
     controller.loadOlderActivity();
     EXPECT_EQ(controller.context().activity.value.size(), 30U);
     EXPECT_FALSE(controller.context().olderActivity);
+}
+
+TEST(TaskContext, WhatTheServerSaidLastIsShownWhileItCannotBeAskedAndAskedForAnew)
+{
+    TaskData data;
+    data.run("INSERT INTO ids VALUES(500, 3, 'cccccccc-0000-4000-8000-000000000001')");
+    const RowKey task = data.task("My title", "project_id", "500");
+    const QByteArray kept = QJsonDocument(serverAnswer()).toJson(QJsonDocument::Compact);
+    data.run("INSERT INTO remote_contexts VALUES('" + data.reads().uidOf(task)->toUtf8() + "', 1, '" + kept + "')");
+    FakeRemote remote;
+    TaskContextController controller(data.reads(), &remote);
+    controller.setSyncStatus(u"Offline"_s, TaskContextController::Online::No);
+    controller.show(task);
+    EXPECT_EQ(controller.context().project.value.name, u"Far project"_s);
+    EXPECT_EQ(controller.context().project.from, (Provenance { Origin::Server, u"2026-11-23T10:42:07.123456+00:00"_s }));
+    EXPECT_EQ(controller.context().task.value.title, u"My title"_s);
+    EXPECT_FALSE(controller.error());
+    EXPECT_TRUE(remote.asked.isEmpty());
+    controller.setSyncStatus(u"Synced"_s, TaskContextController::Online::Yes);
+    ASSERT_EQ(remote.asked.size(), 1) << "it may be old";
+    auto now = serverAnswer();
+    now.insert(u"server_time"_s, u"2026-11-24T08:00:00.000000+00:00"_s);
+    now.insert(u"project"_s, QJsonObject { { u"id"_s, u"cccccccc-0000-4000-8000-000000000001"_s }, { u"name"_s, u"Renamed"_s } });
+    remote.answer(now);
+    EXPECT_EQ(controller.context().project.value.name, u"Renamed"_s);
+    controller.setSyncStatus(u"Offline"_s, TaskContextController::Online::No);
+    controller.setSyncStatus(u"Synced"_s, TaskContextController::Online::Yes);
+    EXPECT_EQ(remote.asked.size(), 1) << "now it is complete and fresh";
+}
+
+TEST(TaskContext, AnAnswerThatWasKeptDamagedIsAsGoodAsNone)
+{
+    TaskData data;
+    data.run("INSERT INTO ids VALUES(500, 3, 'cccccccc-0000-4000-8000-000000000001')");
+    const RowKey task = data.task("My title", "project_id", "500");
+    data.run("INSERT INTO remote_contexts VALUES('" + data.reads().uidOf(task)->toUtf8() + "', 1, '{\"task\": 7')");
+    FakeRemote remote;
+    TaskContextController controller(data.reads(), &remote);
+    controller.show(task);
+    EXPECT_EQ(controller.context().project.from.origin, Origin::NotHere);
+    EXPECT_EQ(remote.asked.size(), 1);
+}
+
+TEST(TaskContext, ActivityThatTheHistoryWindowLeftOutComesFromTheServerOnDemand)
+{
+    TaskData data;
+    data.run("INSERT INTO cursors(workspace_id, window) VALUES(1, '2026-06-01T00:00:00.000000+00:00')");
+    const RowKey young = data.task("young", "created_at", "'2026-07-01T00:00:00.000000+00:00'");
+    const RowKey task = data.task("old", "created_at", "'2025-01-01T00:00:00.000000+00:00'");
+    const RowKey here = data.row(Entity::Activity, "kind, task_id, body, created_at", "'comment', " + number(task) + ", 'here', '2026-06-02T00:00:00.000000+00:00'");
+    const Uid hereUid = *data.reads().uidOf(here);
+    FakeRemote remote;
+    TaskContextController controller(data.reads(), &remote);
+    controller.show(young);
+    EXPECT_FALSE(controller.context().olderActivity) << "all that was ever done to it is inside the window";
+    controller.show(task);
+    EXPECT_TRUE(controller.context().olderOnServer);
+    EXPECT_TRUE(remote.older.empty()) << "not before somebody wants it";
+    controller.setSyncStatus(u"Offline"_s, TaskContextController::Online::No);
+    controller.loadOlderActivity();
+    ASSERT_TRUE(controller.error());
+    EXPECT_EQ(controller.error()->detail, u"Older activity is not on this device. It will load when online."_s);
+    controller.setSyncStatus(u"Synced"_s, TaskContextController::Online::Yes);
+    controller.loadOlderActivity();
+    ASSERT_EQ(remote.older.size(), 1u);
+    EXPECT_EQ(remote.older.back().moment, u"2026-06-01T00:00:00.000000+00:00"_s);
+    const auto entry = [](const Uid& id, const QString& body) {
+        return QJsonObject { { u"id"_s, id }, { u"kind"_s, u"comment"_s }, { u"body"_s, body }, { u"created_at"_s, u"2025-03-01T00:00:00.000000+00:00"_s } };
+    };
+    const Uid last = uuidText(QUuid::createUuid());
+    remote.answer(QJsonObject { { u"server_time"_s, u"2026-11-23T10:42:07.000000+00:00"_s }, { u"more"_s, true },
+        { u"activity"_s, QJsonArray { entry(hereUid, u"here"_s), entry(last, u"older"_s) } } });
+    ASSERT_EQ(controller.context().older.value.size(), 1u) << "what is here all the same is not shown twice";
+    EXPECT_EQ(controller.context().older.value.front().body, u"older"_s);
+    EXPECT_EQ(controller.context().older.from.origin, Origin::Server);
+    EXPECT_TRUE(controller.context().olderActivity);
+    controller.loadOlderActivity();
+    ASSERT_EQ(remote.older.size(), 2u);
+    EXPECT_EQ(remote.older.back().id, last);
+    remote.answer(QJsonObject { { u"more"_s, false }, { u"activity"_s, QJsonArray() } });
+    EXPECT_FALSE(controller.context().olderActivity);
+    controller.loadOlderActivity();
+    EXPECT_EQ(remote.older.size(), 2u);
+    EXPECT_TRUE(controller.markdown().contains(u"older"_s));
 }
 
 TEST(TaskContext, WhatIsNotHereComesFromTheServerAndLocalEditsStay)

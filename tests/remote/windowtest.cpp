@@ -135,6 +135,21 @@ TEST_F(HistoryWindow, AServerThatHasNoTimeForTheTasksThatOthersNameIsAskedForFew
     EXPECT_EQ(b->sync().requests, 1);
 }
 
+TEST_F(HistoryWindow, ActivityThatItLeftOutIsTheServersToGive)
+{
+    const Uid uid = *a->store->reads().uidOf(lastYear);
+    const auto all = await(a->api.taskActivity(uid, { timestampText(a->clock.wallMicros() + 60'000'000), {} }));
+    ASSERT_TRUE(all) << all.error().detail.toStdString();
+    const auto entries = all->value(u"activity"_s).toArray();
+    ASSERT_GE(entries.size(), 2) << "it was made, and it was finished";
+    EXPECT_FALSE(all->value(u"more"_s).toBool());
+    const auto first = entries.first().toObject();
+    const auto behind = await(a->api.taskActivity(uid, { first[u"created_at"_s].toString(), first[u"id"_s].toString() }));
+    ASSERT_TRUE(behind);
+    EXPECT_EQ(behind->value(u"activity"_s).toArray().size(), entries.size() - 1);
+    EXPECT_EQ(await(a->api.taskActivity(uuidText(QUuid::createUuid()), {})).error().kind, Error::Kind::NotFound);
+}
+
 TEST_F(HistoryWindow, AnEditUnderWayKeepsItsTaskAndReachesTheServer)
 {
     const RowKey old = finished(u"done, then renamed"_s, 400);

@@ -2,6 +2,8 @@
 
 #include "domain/jsonvalues.h"
 
+#include <algorithm>
+
 namespace convoy::simulation {
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,8 +46,11 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
     edit.certain = certain;
     edit.inTrash = before && !before->deletedAt.isEmpty();
     if (!before) {
-        // Undo or redo made it again: a deletion of it is taken back. (An occurrence is made by each device on its own.)
-        if (after && m_made.contains(edit.row) && after->fields.value(u"series_id"_s).toString().isEmpty()) {
+        // Undo or redo made it again: a deletion of it is taken back. An occurrence is made by each device on its own, and
+        // knows of a deletion only where the device had it before.
+        const bool isOccurrence = after && !after->fields.value(u"series_id"_s).toString().isEmpty();
+        const bool hadIt = std::any_of(m_edits.begin(), m_edits.end(), [&](const Edit& each) { return each.device == index && each.row == edit.row; });
+        if (after && m_made.contains(edit.row) && (!isOccurrence || hadIt)) {
             Edit again = edit;
             again.field = u"deleted_at"_s;
             again.value = false;

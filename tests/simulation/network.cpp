@@ -189,6 +189,11 @@ QFuture<Result<QJsonObject>> Link::taskContext(const Uid& task)
     return call("task_context"_L1, remote::taskContextBody(task), remote::parseTaskContext);
 }
 
+QFuture<Result<QJsonObject>> Link::taskActivity(const Uid& task, const OlderThan& than)
+{
+    return call("task_activity"_L1, remote::taskActivityBody(task, than), remote::parseTaskActivity);
+}
+
 void Link::abort() { } // every request ends in the network by itself
 
 } // namespace convoy::simulation

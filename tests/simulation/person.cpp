@@ -137,6 +137,10 @@ void Person::discard()
         return;
     const auto& entry = m_random.of(*entries);
     const auto preview = m_device.store().outbox().discardPreview(entry.group);
+    Rows rows;
+    for (const auto& each : *preview)
+        rows.emplace_back(each.entity, each.row);
+    const auto before = look(rows);
     const bool retry = m_random.chance(0.5);
     const auto discarded = [this](GroupId group) -> Status {
         auto handles = m_device.store().outbox().discard(group);
@@ -149,6 +153,13 @@ void Person::discard()
     if (retry || !certain)
         return;
     noteDiscarded(*preview);
+    // Who gives up that a row is restored puts it in the trash, with all that they see in it.
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const auto after = m_device.row(rows[i].first, rows[i].second);
+        if (before[i].second && before[i].second->deletedAt.isEmpty() && after && !after->deletedAt.isEmpty())
+            m_book.add({ .device = m_index, .at = m_timeline.now(), .entity = rows[i].first, .key = rows[i].second, .row = m_device.uid(rows[i].second),
+                .field = u"deleted_at"_s, .value = true, .saw = false, .sawRow = before[i].second->fields });
+    }
 }
 
 void Person::noteDiscarded(const std::vector<OutboxEntry>& entries)

@@ -14,6 +14,24 @@ const Uid another = u"aaaaaaaa-0000-4000-8000-000000000002"_s;
 
 class Pulling : public ConnectedReplica { };
 
+TEST_F(Pulling, WhatTheServerSaidOfTasksIsKeptForAWhileAndForgottenWithAnyLostAccess)
+{
+    const auto uid = [](int n) { return u"bbbbbbbb-0000-4000-8000-%1"_s.arg(n, 12, 10, QChar(u'0')); };
+    for (int n = 0; n < 203; ++n) {
+        clock.advance(1'000'000);
+        ASSERT_TRUE(store->keepContext(u"tmp-"_s + uid(n), { { u"n"_s, n } }));
+    }
+    ASSERT_TRUE(store->keepContext(uid(202), { { u"n"_s, 7 } }));
+    EXPECT_EQ(store->reads().keptContext(uid(202))->value(u"n"_s), 7) << "the latest, by the bare id";
+    EXPECT_TRUE(store->reads().keptContext(uid(2))->isEmpty());
+    EXPECT_FALSE(store->reads().keptContext(uid(3))->isEmpty());
+    ASSERT_TRUE(store->keepContext(uid(202), { { u"big"_s, QString(300'000, u'x') } }));
+    EXPECT_TRUE(store->reads().keptContext(uid(202))->isEmpty()) << "too large to keep, and what was kept is old";
+    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Gone,
+        .reason = u"revoked"_s, .epoch = {}, .rows = {} }));
+    EXPECT_TRUE(store->reads().keptContext(uid(100))->isEmpty());
+}
+
 TEST_F(Pulling, RowsArriveWithTheirReferencesInAnyOrder)
 {
     server.put(Entity::Task, someone, { { u"title"_s, u"Child"_s }, { u"parent_id"_s, another }, { u"labels"_s, QJsonArray { u"a"_s } } });

@@ -204,6 +204,11 @@ QFuture<Result<QJsonObject>> FakeRemote::taskContext(const Uid& task)
     });
 }
 
+QFuture<Result<QJsonObject>> FakeRemote::taskActivity(const Uid&, const OlderThan&)
+{
+    return answer<QJsonObject>(Call::Context, []() -> Result<QJsonObject> { return QJsonObject { { u"activity"_s, QJsonArray() }, { u"more"_s, false } }; });
+}
+
 Result<PullAnswer> FakeRemote::doPull(const PullRequest& request)
 {
     PullAnswer answer { serverTime, minSchema, manifest, {}, {}, {}, 100 };

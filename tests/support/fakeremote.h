@@ -67,6 +67,7 @@ public:
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) override;
     QFuture<Result<ReferenceAnswer>> pullReference() override;
     QFuture<Result<QJsonObject>> taskContext(const Uid& task) override;
+    QFuture<Result<QJsonObject>> taskActivity(const Uid& task, const OlderThan& than) override; //!< nothing is older
     void abort() override;
 
 private:

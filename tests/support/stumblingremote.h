@@ -27,6 +27,7 @@ public:
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) override { return m_real.createWorkspace(request); }
     QFuture<Result<ReferenceAnswer>> pullReference() override { return m_real.pullReference(); }
     QFuture<Result<QJsonObject>> taskContext(const Uid& task) override { return m_real.taskContext(task); }
+    QFuture<Result<QJsonObject>> taskActivity(const Uid& task, const OlderThan& than) override { return m_real.taskActivity(task, than); }
     void abort() override { m_real.abort(); }
 
 private:

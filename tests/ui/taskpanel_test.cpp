@@ -55,6 +55,26 @@ protected:
 
 } // namespace
 
+TEST_F(TaskPanel, ShowsOlderActivityFromTheServerWhenSomebodyWantsIt)
+{
+    const RowKey task = world.addTask(u"Buy milk"_s);
+    ASSERT_TRUE(world.store->database().run("UPDATE tasks SET created_at='2025-01-01T00:00:00.000000+00:00'"));
+    ASSERT_TRUE(world.store->database().run("INSERT OR IGNORE INTO cursors(workspace_id) SELECT key FROM workspaces"));
+    ASSERT_TRUE(world.store->database().run("UPDATE cursors SET window='2026-06-01T00:00:00.000000+00:00'"));
+    openOn(task);
+    auto* older = world.named<QPushButton>(u"Show older activity"_s);
+    ASSERT_TRUE(older && older->isVisible());
+    const int before = panel->activity().lineCount();
+    older->click();
+    ASSERT_EQ(world.remote.older.size(), 1u);
+    world.remote.answers.back()(QJsonObject { { u"server_time"_s, u"2026-11-23T10:42:07.000000+00:00"_s }, { u"more"_s, false },
+        { u"activity"_s, QJsonArray { QJsonObject { { u"id"_s, uuidText(QUuid::createUuid()) }, { u"kind"_s, u"comment"_s },
+            { u"body"_s, u"From long ago"_s }, { u"created_at"_s, u"2025-03-01T00:00:00.000000+00:00"_s } } } } });
+    world.settle();
+    EXPECT_EQ(panel->activity().lineCount(), before + 1);
+    EXPECT_FALSE(older->isVisible());
+}
+
 TEST_F(TaskPanel, ShowsTheTaskAndEditsItsFields)
 {
     openOn(world.addTask(u"Buy milk"_s));

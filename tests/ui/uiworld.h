@@ -77,6 +77,12 @@ public:
         asked.push_back(task);
         answers.push_back(std::move(done));
     }
+    void fetchOlderActivity(const Uid& task, const OlderThan& than, Done done) override
+    {
+        older.push_back(than);
+        fetchTaskContext(task, std::move(done));
+    }
+    std::vector<OlderThan> older;
     std::vector<Uid> asked;
     std::vector<Done> answers;
 };

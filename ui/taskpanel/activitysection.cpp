@@ -55,7 +55,12 @@ ActivitySection::ActivitySection(const Collaborators& with, QWidget* parent)
     });
     connect(m_box, &GrowingEdit::submitted, this, &ActivitySection::send);
     connect(m_send, &QPushButton::clicked, this, &ActivitySection::send);
-    connect(m_older, &QPushButton::clicked, this, [this] { m_model->fetchMore({}); });
+    connect(m_older, &QPushButton::clicked, this, [this] {
+        if (m_model->canFetchMore({}))
+            m_model->fetchMore({});
+        else
+            Q_EMIT olderRequested();
+    });
     const auto queue = [this] {
         if (!m_queued) {
             m_queued = true;
@@ -75,7 +80,10 @@ ActivitySection::ActivitySection(const Collaborators& with, QWidget* parent)
 
 void ActivitySection::show(const context::TaskContext& context, RowKey task, bool another)
 {
-    m_section->setProvenance(context::provenanceText(context.activity.from));
+    const QString provenance = context::provenanceText(context.activity.from);
+    m_section->setProvenance(context.older.isKnown() ? tr("%1; older: %2", "where it comes from").arg(provenance, context::provenanceText(context.older.from)) : provenance);
+    m_olderLines = context.older.value;
+    m_olderOnServer = context.olderOnServer && context.olderActivity;
     m_remote = context.activity.from.origin == context::Origin::Server ? context.activity.value : std::vector<Activity>();
     if (another) {
         m_task = task;
@@ -132,7 +140,12 @@ void ActivitySection::showLines()
         delete item;
     }
     const auto isNew = [&before](const CommentLine* line) { return std::find(before.begin(), before.end(), line) == before.end(); };
-    for (const ActivityLine& line : m_remote.empty() ? linesHere() : linesOf(m_remote)) {
+    auto lines = m_remote.empty() ? linesHere() : linesOf(m_remote);
+    if (!m_model->canFetchMore({})) {
+        const auto older = linesOf(m_olderLines);
+        lines.insert(lines.end(), older.begin(), older.end());
+    }
+    for (const ActivityLine& line : lines) {
         const auto found = std::find_if(before.begin(), before.end(),
             [&line](const CommentLine* shown) { return line.key ? shown->line().key == line.key : shown->line() == line; });
         CommentLine* shown = found == before.end() ? new CommentLine(m_with, this) : *found;
@@ -147,7 +160,7 @@ void ActivitySection::showLines()
         gone->hide();
         gone->deleteLater();
     }
-    m_older->setVisible(m_model->canFetchMore({}));
+    m_older->setVisible(m_model->canFetchMore({}) || m_olderOnServer);
 }
 
 void ActivitySection::finishEditing()

@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void reviewRequested();
+    void olderRequested(); //!< what is older is not on this device
 
 private:
     [[nodiscard]] std::vector<ActivityLine> linesHere() const;
@@ -44,6 +45,8 @@ private:
     Collaborators m_with;
     RowKey m_task;
     std::vector<Activity> m_remote; //!< shown when the task is not on this device
+    std::vector<Activity> m_olderLines; //!< from the server, behind what is here
+    bool m_olderOnServer = false;
     items::ActivityModel* m_model;
     Section* m_section;
     GrowingEdit* m_box;

@@ -153,6 +153,7 @@ void TaskPanel::makeSections(QVBoxLayout& layout)
     connect(m_description, &DescriptionSection::taskLinkClicked, this, &TaskPanel::taskLinkRequested);
     connect(m_properties, &PropertyGrid::taskRequested, this, &TaskPanel::taskRequested);
     connect(m_activity, &ActivitySection::reviewRequested, this, &TaskPanel::reviewRequested);
+    connect(m_activity, &ActivitySection::olderRequested, &m_with.context, &context::TaskContextController::loadOlderActivity);
     connect(m_subtasks, &SubtaskSection::taskRequested, this, &TaskPanel::taskRequested);
     connect(m_subtasks, &SubtaskSection::doneToggled, this, &TaskPanel::doneToggled);
     connect(m_blockedBy, &LinkedTasksSection::taskRequested, this, &TaskPanel::taskRequested);

@@ -116,6 +116,29 @@ create function convoy.shown(entity text, r jsonb) returns jsonb stable language
     select case when r is null then null else r - 'field_meta' end
 $$;
 
+-- The page of a task's activity behind a moment and, at that very moment, an id: what a device's history window left out.
+create function public.task_activity(request jsonb) returns json
+stable language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
+declare
+    person uuid := convoy.require_person();
+    ws uuid;
+    moment timestamptz;
+    last uuid;
+    page json[];
+begin
+    request := convoy.request_of(request);
+    moment := coalesce((request ->> 'before')::timestamptz, 'infinity');
+    last := coalesce((request ->> 'before_id')::uuid, '00000000-0000-0000-0000-000000000000');
+    select t.workspace_id into ws from public.tasks t where t.id = (request ->> 'task')::uuid;
+    if ws is null or convoy.role_in(ws, person) is null or convoy.session_revoked(person) then
+        raise exception 'There is no such task.' using errcode = 'PT404', detail = 'missing_row';
+    end if;
+    page := array(select convoy.shown('activity_feed', to_jsonb(f)) from public.activity_feed f
+        where f.task_id = (request ->> 'task')::uuid and f.deleted_at is null and f.created_at <= moment and (f.created_at, f.id) < (moment, last)
+        order by f.created_at desc, f.id desc limit 21);
+    return json_build_object('server_time', clock_timestamp(), 'activity', to_json(page[1:20]), 'more', cardinality(page) > 20);
+end $$;
+
 create function public.task_context(request jsonb) returns json
 stable language plpgsql security definer set search_path = '' set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
 declare

@@ -41,8 +41,8 @@ grant usage on schema convoy to authenticated, service_role;
 grant execute on function convoy.my_workspaces() to authenticated;
 
 revoke all on function public.sync_pull(jsonb), public.sync_rows(jsonb), public.sync_push(jsonb), public.workspace_create(jsonb), public.invitations_accept(jsonb),
-    public.device_revoke(jsonb), public.reference_pull(jsonb), public.task_context(jsonb), public.sync_new_epoch(), public.purge()
+    public.device_revoke(jsonb), public.reference_pull(jsonb), public.task_context(jsonb), public.task_activity(jsonb), public.sync_new_epoch(), public.purge()
     from public, anon, authenticated;
 grant execute on function public.sync_pull(jsonb), public.sync_rows(jsonb), public.sync_push(jsonb), public.workspace_create(jsonb), public.invitations_accept(jsonb),
-    public.device_revoke(jsonb), public.reference_pull(jsonb), public.task_context(jsonb) to authenticated;
+    public.device_revoke(jsonb), public.reference_pull(jsonb), public.task_context(jsonb), public.task_activity(jsonb) to authenticated;
 grant execute on function public.sync_new_epoch(), public.purge() to service_role;

@@ -12,6 +12,7 @@ insert into t.calls values
     ('device_revoke', 'select public.device_revoke(jsonb_build_object(''device'', t.id(''ann@laptop'')))', array['', 'PT404', 'PT404', 'PT404', 'PT404', '42501']),
     ('reference_pull', 'select public.reference_pull(''{}'')', array['', '', '', '', '', '42501']),
     ('task_context', 'select public.task_context(jsonb_build_object(''task'', t.id(''task'')))', array['', '', '', 'PT404', 'PT404', '42501']),
+    ('task_activity', 'select public.task_activity(jsonb_build_object(''task'', t.id(''task'')))', array['', '', '', 'PT404', 'PT404', '42501']),
     ('sync_new_epoch', 'select public.sync_new_epoch()', array['42501', '42501', '42501', '42501', '42501', '42501']),
     ('purge', 'select public.purge()', array['42501', '42501', '42501', '42501', '42501', '42501']);
 

@@ -230,6 +230,32 @@ begin
     perform t.is(t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('title', repeat('x', 262145)))) #>> '{error,code}', 'too_large', 'size');
 end $$;
 
+create function tests."The activity of a task comes in pages, each behind the last, and none is missing or twice"() returns void language plpgsql as $$
+declare
+    page jsonb;
+    got text[] := '{}';
+    pages int := 0;
+    request jsonb := jsonb_build_object('task', t.id('task'));
+begin
+    perform set_config('role', 'none', true);
+    delete from public.activity_feed;
+    insert into public.activity_feed (workspace_id, kind, task_id, body, created_at)
+        select t.id('ws'), 'comment', t.id('task'), 'n' || n, timestamptz '2026-01-01' + (n / 3) * interval '1 day' from generate_series(1, 50) n;
+    perform t.act('vic');
+    loop
+        page := public.task_activity(request)::jsonb;
+        pages := pages + 1;
+        got := got || array(select e.value ->> 'body' from jsonb_array_elements(page -> 'activity') e);
+        exit when page ->> 'more' = 'false' or pages > 5;
+        request := request || jsonb_build_object('before', page #>> '{activity,-1,created_at}', 'before_id', page #>> '{activity,-1,id}');
+    end loop;
+    perform t.is(pages, 3, 'pages');
+    perform t.is(cardinality(got), 50, 'entries');
+    perform t.is((select count(distinct g) from unnest(got) g), 50::bigint, 'each once');
+    page := public.task_activity(jsonb_build_object('task', t.id('task'), 'before', '2026-01-03T00:00:00+00:00'))::jsonb;
+    perform t.is((select string_agg(e.value ->> 'body', ' ' order by e.value ->> 'body') from jsonb_array_elements(page -> 'activity') e), 'n1 n2 n3 n4 n5', 'only what is older');
+end $$;
+
 create function tests."Advice is shown with the tasks that its rule names"() returns void language plpgsql as $$
 declare
     shown jsonb;
