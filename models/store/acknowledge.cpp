@@ -24,6 +24,7 @@ struct AckedOp {
     OpOutcome outcome;
     QStringList lost;
     qint64 seq = 0; //!< of the row as this op left it; 0: not said
+    bool replayed = false; //!< done by an earlier request, whose answer was lost
 };
 
 //! The server's row was not in the answer because the edit changed nothing there: the edit is what the server has.
@@ -159,7 +160,7 @@ private:
             entry.row = adoptUid(m_writing, m_cache, entry.entity, entry.row, answered->id);
             ++m_stats.acknowledged;
             m_stats.conflicts += answered->outcome == OpOutcome::Conflict ? 1 : 0;
-            m_acked.push_back({ std::move(entry), answered->outcome, answered->lost, answered->seq });
+            m_acked.push_back({ std::move(entry), answered->outcome, answered->lost, answered->seq, group.replayed });
         }
     }
 
@@ -169,18 +170,34 @@ private:
         m_applied = applyRows(m_writing, m_cache, m_batch.workspace, m_answer.rows, Arrival::Changes);
         keepIncoming(before);
         for (const AckedOp& op : m_acked) {
-            if (!m_applied.named.count(op.entry.row.value))
+            if (!m_applied.named.count(op.entry.row.value) && !wasPurged(op))
                 foldIntoBase(m_writing, op);
             moveBases(op);
         }
         for (const AckedOp& op : m_acked) {
             // A row that was written from the answer and has no edits left is right already.
-            if (m_applied.written.count(op.entry.row.value))
+            if (wasPurged(op))
+                removePurged(op);
+            else if (m_applied.written.count(op.entry.row.value))
                 removeBase(m_writing, op.entry.row);
             else
                 rebuildRow(m_writing, op.entry.entity, op.entry.row);
             m_writing.touched(op.entry.entity, op.entry.row);
         }
+    }
+
+    //! The rows of what is replayed come as they are now. One that does not come was deleted since, so long ago that not even
+    //! a tombstone is left. (Edits of it that wait here are told so by their own answer, and make it again.)
+    [[nodiscard]] bool wasPurged(const AckedOp& op)
+    {
+        return op.replayed && !m_applied.named.count(op.entry.row.value) && entriesOfRow(m_writing, op.entry.row).empty();
+    }
+
+    void removePurged(const AckedOp& op)
+    {
+        removeBase(m_writing, op.entry.row);
+        removeRow(m_writing, op.entry.entity, op.entry.row);
+        m_writing.run("INSERT OR IGNORE INTO search_dirty(key) VALUES(?)", op.entry.row);
     }
 
     //! Of the rows that may come with what others wrote since the last pull; that pull will find them known.

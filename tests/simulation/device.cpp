@@ -126,6 +126,10 @@ void Device::onFinished(const sync::SyncReport& report)
         const auto& found = *report.verified;
         if (found.buckets > 0 || found.remaining > 0 || found.keptAside > 0)
             m_differences += u"differs: %1 had %2 parts unlike the server's, %3 rows repaired, %4 kept aside"_s.arg(m_name).arg(found.buckets).arg(found.repaired).arg(found.keptAside);
+        if (found.keptAside > 0) {
+            Access access(m_store->database());
+            access.each("SELECT entry FROM quarantine ORDER BY id DESC LIMIT 3", [&](Statement& row) { m_trace.line(m_timeline.now(), u"%1 kept aside %2"_s.arg(m_name, row.text(0))); });
+        }
     }
     if (!report.error) {
         m_backoff.reset();

@@ -229,4 +229,23 @@ TEST_F(Unanswered, ARowThatAResyncDidNotFindGoesWithItsLastEdit)
     EXPECT_FALSE(baseOf(task));
 }
 
+TEST_F(Unanswered, ARowThatWasDeletedAndPurgedBeforeItsCreateWasAnsweredIsNoLongerHere)
+{
+    const RowKey task = addTask(u"Long gone"_s);
+    const RowKey edited = addTask(u"Gone, but edited here"_s);
+    const PushBatch batch = send();
+    (void)server.push(batch.request); // the answer is lost for a hundred days
+    change(edited, { { u"title"_s, u"Typed meanwhile"_s } });
+    for (const RowKey gone : { task, edited }) {
+        server.forget(bareUid(uidOf(gone)));
+        server.purged.insert(bareUid(uidOf(gone)));
+    }
+    ASSERT_TRUE(store->replica().acknowledge(batch, server.push(batch.request)));
+    EXPECT_FALSE(row(task));
+    EXPECT_EQ(title(edited), u"Typed meanwhile"_s) << "its own answer will say that it has to be made again";
+    sync();
+    EXPECT_EQ(title(edited), u"Typed meanwhile"_s);
+    EXPECT_TRUE(entries().empty());
+}
+
 } // namespace convoy::test
