@@ -48,31 +48,36 @@ quint64 seedOf(const Wanted& wanted, int run) { return Random(wanted.seed * 1'00
 int findPlanted(const QString& database, const Wanted& wanted, const QString& folder)
 {
     std::printf("%-42s found in run\n", "planted");
-    std::map<int, QStringList> found; // by the run that found them
+    std::map<std::pair<int, int>, QStringList> found; // by the run that found them, and how many purges it has more
     bool all = true;
     for (const PlantedBug& bug : plantedBugs()) {
         if (!wanted.only.isEmpty() && !QString::fromUtf8(bug.name).contains(wanted.only))
             continue;
         Server server(database, bug.inServer);
         thePlanted = bug.inProgram;
+        Size size = wanted.size;
+        size.morePurges = bug.morePurges;
         QStringList wrong;
         int run = 0;
         while (wrong.isEmpty() && run < wanted.runs) {
             ++run;
             const int number = wanted.from + run - 1;
-            wrong = Run(server, wanted.size, seedOf(wanted, number), nameOf(wanted, number), folder, wanted.trace).execute();
+            wrong = Run(server, size, seedOf(wanted, number), nameOf(wanted, number), folder, wanted.trace).execute();
         }
         thePlanted = Planted::None;
         all = all && !wrong.isEmpty();
         if (!wrong.isEmpty())
-            found[wanted.from + run - 1] += QString::fromUtf8(bug.name);
+            found[{ wanted.from + run - 1, bug.morePurges }] += QString::fromUtf8(bug.name);
         std::printf("%-42s %s  %s\n", bug.name, wrong.isEmpty() ? "NONE" : qPrintable(QString::number(run)),
             wrong.isEmpty() ? "" : qPrintable(wrong.front().section(u'\n', 0, 0).left(110)));
         std::fflush(stdout);
     }
     Server server(database);
-    for (const auto& [number, names] : found) {
-        if (const auto wrong = Run(server, wanted.size, seedOf(wanted, number), nameOf(wanted, number), folder, false).execute(); !wrong.isEmpty()) {
+    for (const auto& [where, names] : found) {
+        const auto [number, morePurges] = where;
+        Size size = wanted.size;
+        size.morePurges = morePurges;
+        if (const auto wrong = Run(server, size, seedOf(wanted, number), nameOf(wanted, number), folder, false).execute(); !wrong.isEmpty()) {
             std::printf("run %d fails without them, too: %s\n", number, qPrintable(names.join(u", "_s)));
             all = false;
         }

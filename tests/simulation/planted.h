@@ -10,6 +10,7 @@ struct PlantedBug {
     const char* name;
     Planted inProgram = Planted::None;
     std::vector<Replacement> inServer {};
+    int morePurges = 0; //!< where it shows after one only
 };
 
 [[nodiscard]] const std::vector<PlantedBug>& plantedBugs();

@@ -7,6 +7,7 @@ namespace convoy::simulation {
 struct Size {
     int devices = 5;
     int actions = 40; //!< of each
+    int morePurges = 0; //!< for each 106 troubles of all kinds: a hundred days pass, and what was deleted is purged
 };
 
 //! One run: devices, people, a server, and what befalls them; then everything is healed and held against the book. The same

@@ -19,7 +19,7 @@ void Run::planTrouble()
 
 void Run::trouble()
 {
-    const qint64 pick = m_random.below(106);
+    const qint64 pick = m_random.below(106 + m_size.morePurges);
     if (pick < 28)
         partition();
     else if (pick < 52)
@@ -44,8 +44,10 @@ void Run::trouble()
         deselect();
     else if (pick < 102)
         compareRows();
-    else
+    else if (pick < 106)
         setWindow();
+    else
+        purge();
 }
 
 void Run::partition()
