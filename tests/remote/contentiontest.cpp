@@ -93,3 +93,35 @@ TEST_F(RealServer, NothingOfClassFortyLeavesAPushOrAPullUnderContention)
     EXPECT_LT(busy, 3 * rounds) << "some of them came through";
     RecordProperty("busy", busy);
 }
+
+TEST_F(RealServer, APushThatMeetsAConsolesRowIsToldToComeAgainAndIsNotRefused)
+{
+    if (qEnvironmentVariableIsEmpty("CONVOY_TEST_DATABASE"))
+        GTEST_SKIP() << "no way to the server's database";
+    const auto a = device(u"laptop"_s, true);
+    ASSERT_TRUE(a->store->apply(workspaceCreated(u"Home"_s)));
+    const RowKey pump = a->addTask(u"Pump"_s);
+    a->sync();
+    // The console holds the row and will want the head; the push holds the head and wants the row.
+    QProcess console;
+    console.start(u"psql"_s, { u"-X"_s, u"-q"_s, u"-A"_s, u"-t"_s, u"-v"_s, u"VERBOSITY=verbose"_s, qEnvironmentVariable("CONVOY_TEST_DATABASE") });
+    console.write("begin;\nselect 'locked' from tasks where id = '" + bareUid(*a->store->reads().uidOf(pump)).toUtf8() + "' for update;\n");
+    QByteArray said;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return console.waitForReadyRead(100) && (said += console.readAllStandardOutput()).contains("locked"); }, 30'000));
+    a->set(pump, u"title"_s, u"Pump, from the laptop"_s);
+    const auto met = a->cycle();
+    ASSERT_TRUE(met.error);
+    EXPECT_EQ(met.error->kind, Error::Kind::Busy) << met.error->detail.toStdString();
+    EXPECT_EQ(met.error->code, u"PT503"_s);
+    EXPECT_EQ(a->counts().pending(), 1);
+    EXPECT_EQ(a->counts().refused, 0);
+    console.write("update tasks set labels = '[\"console\"]' where id = '" + bareUid(*a->store->reads().uidOf(pump)).toUtf8() + "';\ncommit;\n");
+    console.closeWriteChannel();
+    ASSERT_TRUE(console.waitForFinished(30'000));
+    EXPECT_EQ(console.readAllStandardError(), QByteArray()) << "nor is the console's statement refused";
+    a->clock.hours += 1; // whatever pause the failure asked for is over
+    EXPECT_EQ(a->sync().sent, 1);
+    const auto task = a->store->reads().task(pump);
+    EXPECT_EQ(task->title, u"Pump, from the laptop"_s);
+    EXPECT_EQ(task->labels, QStringList { u"console"_s });
+}
