@@ -3,6 +3,7 @@
 #include "app/storethread.h"
 #include "domain/editport.h"
 #include "domain/remotecontext.h"
+#include "sync/port/remoteapi.h"
 #include "sync/status/synccontrol.h"
 
 namespace convoy::app {
