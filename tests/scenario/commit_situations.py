@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 
 from gate import Answer, Gate
-from support import Device, environment, equal, execute, ledger, new_account, rows, server_tasks, signed_in, then, workspace_of
+from support import Device, Skip, environment, equal, execute, ledger, new_account, rows, server_tasks, signed_in, then, workspace_of
 
 CRASHED = 86
 NOT_A_PERSONS = {"workspaces"}  # made by a call of their own, not by an operation in the ledger
