@@ -74,7 +74,7 @@ begin
         end if;
         if v = 'null' and (rule ->> 'required')::boolean and rule ->> 'type' = 'text' then
             result := result || jsonb_build_object(f, ''); -- cleared
-        else
+        elsif rule ->> 'type' <> 'text' or jsonb_typeof(v) <> 'string' or octet_length(v::text) > 262144 then -- else it is as it will come back
             clean := convoy.canonical(rule ->> 'type', v);
             if clean is distinct from v then
                 result := result || jsonb_build_object(f, clean);

@@ -152,12 +152,13 @@ begin
             from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)));
 end $$;
 
+-- One look into the ledger for each operation: any other plan, made while the ledger was short, would read all of it once it is long.
 create function convoy.known_ops(person uuid, groups jsonb) returns jsonb stable language plpgsql as $$
 begin
     return (select coalesce(jsonb_object_agg(s.op_id, jsonb_build_object('outcome', s.outcome, 'group_status', s.group_status)), '{}')
-    from public.sync_operations s
-    where s.user_id = person and s.op_id = any(array(
-        select (o.value ->> 'op')::uuid from jsonb_array_elements(groups) g, jsonb_array_elements(g.value -> 'ops') o)));
+    from jsonb_array_elements(groups) g, jsonb_array_elements(g.value -> 'ops') o, lateral (
+        select k.op_id, k.outcome, k.group_status from public.sync_operations k
+        where k.user_id = person and k.op_id = (o.value ->> 'op')::uuid limit 1) s);
 end $$;
 
 create function convoy.write_ledger(who convoy.pusher, groups jsonb[], answers jsonb[]) returns void language plpgsql as $$
