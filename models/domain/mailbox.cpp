@@ -22,8 +22,11 @@ void Mailbox::post(Work work)
         wasEmpty = m_work.empty();
         m_work.push_back(std::move(work));
     }
-    if (wasEmpty)
-        QCoreApplication::postEvent(this, new QEvent(wakeUp));
+    if (!wasEmpty)
+        return;
+    // Beside the interface thread's: what a person does goes before the pages that wait there to be written.
+    const bool isElsewhere = QCoreApplication::instance() && thread() != QCoreApplication::instance()->thread();
+    QCoreApplication::postEvent(this, new QEvent(wakeUp), isElsewhere ? Qt::HighEventPriority : Qt::NormalEventPriority);
 }
 
 void Mailbox::customEvent(QEvent* event)

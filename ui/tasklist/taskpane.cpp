@@ -66,6 +66,8 @@ TaskPane::TaskPane(const Collaborators& with, const ActionRegistry& actions, QWi
     m_countSoon->setInterval(200);
     connect(m_countSoon, &QTimer::timeout, this, [this] {
         m_with.workbench.count(m_count, m_countedQuery, [this](qint64 count) {
+            if (count < countedAtOnce)
+                m_countedQuery = {}; // from now on it is counted at once
             if (m_countedQuery.view == filter().query.view && !filter().isNarrowed() && !isEmpty())
                 m_count->setText(tr("%L1 tasks").arg(count));
         });
@@ -154,6 +156,8 @@ void TaskPane::startCounting()
 
 void TaskPane::setFirstDownload(bool running)
 {
+    if (running == m_firstDownload)
+        return; // said again with every step of a sync
     m_firstDownload = running;
     showState();
 }
@@ -260,13 +264,14 @@ void TaskPane::showCount(bool empty)
     items::TaskQuery counted = filter().query;
     if (m_boardShown)
         counted.shape = items::TaskShape::Flat; // a board has a card for each subtask
-    const qint64 count = m_with.workbench.catalog().count(counted, countedAtOnce);
-    if (count < countedAtOnce)
-        return say(count);
     // A large list is counted by the reading thread, and not again for each of many changes.
-    if (m_countedQuery != counted)
+    if (m_countedQuery != counted) {
+        const qint64 count = m_with.workbench.catalog().count(counted, countedAtOnce);
+        if (count < countedAtOnce)
+            return say(count);
         m_count->setText(tr("%L1+ tasks").arg(count));
-    m_countedQuery = counted;
+        m_countedQuery = counted;
+    }
     if (!m_countSoon->isActive())
         m_countSoon->start();
 }
