@@ -108,6 +108,7 @@ SyncStatus statusFrom(const StatusFacts& facts)
     status.refused = facts.counts.needAttention() + facts.counts.parked;
     status.toReview = facts.toReview;
     status.keptAside = facts.counts.keptAside;
+    status.waitsByChoice = facts.waitsByChoice;
     status.lastSyncedMicros = facts.lastSyncedMicros;
     status.nextAttemptMicros = facts.nextAttemptMicros;
     status.done = facts.running ? facts.progress.done : 0;
@@ -122,7 +123,7 @@ SyncStatus statusFrom(const StatusFacts& facts)
 bool sameStatus(const SyncStatus& a, const SyncStatus& b)
 {
     const auto tied = [](const SyncStatus& s) {
-        return std::tie(s.state, s.pending, s.refused, s.keptAside, s.toReview, s.lastSyncedMicros,
+        return std::tie(s.state, s.pending, s.refused, s.keptAside, s.toReview, s.waitsByChoice, s.lastSyncedMicros,
             s.nextAttemptMicros, s.done, s.total, s.account, s.server);
     };
     const bool sameError = a.lastError.has_value() == b.lastError.has_value()

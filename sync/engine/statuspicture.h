@@ -12,6 +12,7 @@ struct StatusFacts {
     bool hasAccount = false;
     bool paused = false;
     bool waitsForUnmetered = false;
+    bool waitsByChoice = false;
     bool running = false;
     Connectivity::Reach reach = Connectivity::Reach::Unknown;
     CycleProgress progress {};

@@ -291,19 +291,6 @@ void SyncScheduler::planAfter(const SyncReport& report)
         plan(*again == Trigger::Edit ? m_options.editDelay : 0ms, *again);
 }
 
-bool SyncScheduler::waitsForUnmetered() const
-{
-    if (!m_connectivity.metered())
-        return false;
-    const auto cursors = m_store.replica().cursors();
-    if (!cursors)
-        return false;
-    qint64 left = 0;
-    for (const auto& cursor : *cursors)
-        left += cursor.enabled && !cursor.filled ? cursor.total - cursor.received : 0;
-    return left > m_options.meteredRows;
-}
-
 bool SyncScheduler::waitsWithoutTimer() const
 {
     const bool waits = m_started && !m_account.isEmpty() && !m_paused && !m_engine.isRunning();
@@ -332,7 +319,7 @@ void SyncScheduler::quit(std::function<void()> done)
     m_quitDone = std::move(done);
     const auto counts = m_store.reads().outboxCounts();
     const bool somethingWaits = counts && counts->waiting + counts->sent > 0;
-    const bool reachable = m_connectivity.reach() != Reach::Offline
+    const bool reachable = m_connectivity.reach() != Reach::Offline && !waitsForUnmetered()
         && !(m_lastError && outcomeFor(m_lastError->kind) != SyncReport::Outcome::Failed);
     if (!m_started || m_account.isEmpty() || m_paused || !((somethingWaits && reachable) || m_engine.isRunning()))
         return endQuit();
@@ -360,6 +347,7 @@ void SyncScheduler::update()
     facts.hasAccount = !m_account.isEmpty();
     facts.paused = m_paused;
     facts.waitsForUnmetered = m_metered;
+    facts.waitsByChoice = m_metered && waitsOnMetered();
     facts.running = m_engine.isRunning();
     facts.reach = m_connectivity.reach();
     facts.progress = m_progress;

@@ -38,6 +38,8 @@ public:
     void start();
     void request(Trigger trigger);
     void setPaused(bool paused);
+    Status setWaitsOnMetered(bool waits); //!< kept; on a metered network cycles then run only when asked for
+    [[nodiscard]] bool waitsOnMetered() const;
     void lookForEdits(); //!< the outbox changed: sends what another process put there
     void reportStorageError(const Error& error); //!< an edit could not be saved; cleared by the next one that could
     void quit(std::function<void()> done); //!< sends what waits, within quitLimit; done is called once

@@ -100,6 +100,15 @@ QString offline(const SyncStatus& status, qint64 now)
     return Words::tr("Offline. Up to date as of %1").arg(moment(status.lastSyncedMicros, now));
 }
 
+QString metered(const SyncStatus& status)
+{
+    if (!status.waitsByChoice)
+        return Words::tr("Waiting for an unmetered network (large download)");
+    if (status.pending == 0)
+        return Words::tr("Waiting for an unmetered network");
+    return sentences(Words::tr("Waiting for an unmetered network."), Words::safe(count(status.pending)));
+}
+
 QString firstDownload(const SyncStatus& status)
 {
     if (status.total <= 0)
@@ -136,7 +145,7 @@ QString describe(const SyncStatus& status, qint64 nowMicros)
     case SyncState::Offline:
         return offline(status, nowMicros);
     case SyncState::Metered:
-        return Words::tr("Waiting for an unmetered network (large download)");
+        return metered(status);
     case SyncState::Paused:
         return Words::tr("Sync paused");
     case SyncState::FirstDownload:

@@ -44,6 +44,7 @@ struct SyncStatus {
     qint64 refused = 0; //!< edits that need the person
     qint64 keptAside = 0; //!< gestures kept aside (their workspace is gone) that nobody has exported yet
     qint64 toReview = 0; //!< conflicts that need the person
+    bool waitsByChoice = false; //!< Metered: the person wants it so, however small the download
     qint64 lastSyncedMicros = 0; //!< the last complete cycle; 0: never
     qint64 nextAttemptMicros = 0; //!< 0: none planned
     qint64 done = 0; //!< progress of FirstDownload and Syncing

@@ -24,6 +24,9 @@ public:
         Q_EMIT reachChanged(reach);
     }
 
+    [[nodiscard]] bool metered() const override { return isMetered; }
+    bool isMetered = false;
+
 private:
     Reach m_reach = Reach::Online;
 };
@@ -218,6 +221,55 @@ TEST_F(SyncSchedulerTest, QuitSendsWhatWaitsButNotForEver)
     EXPECT_EQ(done, 1);
     EXPECT_FALSE(device.engine->isRunning());
     EXPECT_EQ(device.counts().pending(), 1);
+}
+
+TEST_F(SyncSchedulerTest, OnAMeteredNetworkItWaitsWhereThePersonWantsThatAndGoesAheadWhenAsked)
+{
+    start();
+    ASSERT_TRUE(cyclesReach(1));
+    connectivity.isMetered = true;
+    device.addTask(u"Sent all the same"_s);
+    ASSERT_TRUE(cyclesReach(2));
+
+    ASSERT_TRUE(scheduler->setWaitsOnMetered(true));
+    device.addTask(u"Waits"_s);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return scheduler->status().state == SyncState::Metered; }));
+    EXPECT_TRUE(scheduler->status().waitsByChoice);
+    EXPECT_EQ(device.counts().pending(), 1);
+    EXPECT_EQ(cycles, 2);
+    int done = 0;
+    scheduler->quit([&] { ++done; }); // not even to quit
+    EXPECT_EQ(done, 1);
+    EXPECT_EQ(device.counts().pending(), 1);
+
+    scheduler->start();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return scheduler->status().state == SyncState::Metered; }));
+    scheduler->request(Trigger::Manual);
+    ASSERT_TRUE(cyclesReach(3));
+    EXPECT_EQ(device.counts().pending(), 0);
+    EXPECT_EQ(scheduler->status().state, SyncState::UpToDate);
+}
+
+TEST_F(SyncSchedulerTest, SyncsByItselfOnceTheNetworkIsUnmeteredOrThePersonMindsNoMore)
+{
+    start();
+    ASSERT_TRUE(cyclesReach(1));
+    connectivity.isMetered = true;
+    ASSERT_TRUE(scheduler->setWaitsOnMetered(true));
+    device.addTask(u"At home"_s);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return scheduler->status().state == SyncState::Metered; }));
+
+    connectivity.isMetered = false;
+    connectivity.become(Reach::Online);
+    ASSERT_TRUE(cyclesReach(2));
+    EXPECT_EQ(device.counts().pending(), 0);
+
+    connectivity.isMetered = true;
+    device.addTask(u"Abroad"_s);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return scheduler->status().state == SyncState::Metered; }));
+    ASSERT_TRUE(scheduler->setWaitsOnMetered(false));
+    ASSERT_TRUE(cyclesReach(3));
+    EXPECT_EQ(device.counts().pending(), 0);
 }
 
 TEST_F(SyncSchedulerTest, WorksOffTheTextIndexWhileIdle)

@@ -45,6 +45,15 @@ TEST(Describe, SaysEachStateInTheWordsOfTheTable)
     EXPECT_EQ(words(in(SyncState::NoAccount)), u"On this device only");
 }
 
+TEST(Describe, SaysWhyItWaitsOnAMeteredNetwork)
+{
+    auto status = in(SyncState::Metered);
+    status.waitsByChoice = true;
+    EXPECT_EQ(words(status), u"Waiting for an unmetered network");
+    status.pending = 3;
+    EXPECT_EQ(words(status), u"Waiting for an unmetered network. 3 changes are safe here.");
+}
+
 TEST(Describe, CountsDaysSinceTheLastSync)
 {
     auto status = in(SyncState::Stale, 12);
