@@ -9,7 +9,7 @@ const std::vector<Command>& commands()
     static const std::vector<Command> all = [] {
         std::vector<Command> list;
         for (auto* part : { accountCommands, structureCommands, taskCommands, taskListCommands, contextCommands,
-                 syncCommands, windowCommands, outboxCommands, boxCommands, reviewCommands, incomingCommands }) {
+                 syncCommands, windowCommands, exportCommands, outboxCommands, boxCommands, reviewCommands, incomingCommands }) {
             for (Command& command : part())
                 list.push_back(std::move(command));
         }

@@ -44,6 +44,7 @@ struct Command {
 [[nodiscard]] std::vector<Command> accountCommands();
 [[nodiscard]] std::vector<Command> syncCommands();
 [[nodiscard]] std::vector<Command> windowCommands();
+[[nodiscard]] std::vector<Command> exportCommands();
 [[nodiscard]] std::vector<Command> outboxCommands();
 [[nodiscard]] std::vector<Command> boxCommands();
 [[nodiscard]] std::vector<Command> reviewCommands();

@@ -8,6 +8,7 @@
 #include "items/searchmodel.h"
 #include "items/sidebarmodel.h"
 #include "items/tasklistmodel.h"
+#include "store/exporting.h"
 #include "store/reads.h"
 
 namespace convoy::items {
@@ -37,6 +38,12 @@ void Workbench::count(QObject* asker, const TaskQuery& query, std::function<void
             if (count)
                 counted(*count);
         });
+}
+
+void Workbench::exportEverything(QObject* asker, const QString& path, std::function<void(const Result<qint64>&)> done)
+{
+    m_thread.ask<qint64>(
+        asker, [path](const store::Reads& reads) { return store::exportEverything(reads, path); }, std::move(done));
 }
 
 TaskListModel* Workbench::makeTaskList(QObject* parent)

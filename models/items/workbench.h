@@ -31,6 +31,8 @@ public:
     [[nodiscard]] store::ReadThread& readThread() { return m_thread; } //!< for whoever reads more than a screenful
     //! Counts where nobody waits for it; the asker's next question takes the place of this one.
     void count(QObject* asker, const TaskQuery& query, std::function<void(qint64)> counted);
+    //! Everything that this device holds, as JSON in a file (store/exporting.h); answers how many tasks, or a sentence.
+    void exportEverything(QObject* asker, const QString& path, std::function<void(const Result<qint64>&)> done);
     void applyChanges(const ChangeSet& changes) { Q_EMIT changed(changes); }
 
     [[nodiscard]] TaskListModel* makeTaskList(QObject* parent);
