@@ -57,15 +57,17 @@ Editing::Editing(EditPort& port, const store::Reads& reads, const Clock& clock, 
 {
 }
 
-void Editing::post(Gesture gesture, const QString& onFailure, Created created)
+void Editing::post(Gesture gesture, const QString& onFailure, Created created, Refused refused)
 {
     if (gesture.changes.empty())
         return;
     hold(gesture);
     const QPointer<Editing> self(this);
-    m_port.post(gesture, [self, gesture, onFailure, created = std::move(created)](const Result<EditReceipt>& result) {
+    m_port.post(gesture, [self, gesture, onFailure, created = std::move(created), refused = std::move(refused)](const Result<EditReceipt>& result) {
         if (self)
             self->finished(gesture, result, onFailure, created);
+        if (self && !result && refused)
+            refused();
     });
 }
 

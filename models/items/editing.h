@@ -42,6 +42,7 @@ class Editing final : public QObject {
 public:
     using Keys = std::vector<RowKey>;
     using Created = std::function<void(const Keys&)>;
+    using Refused = std::function<void()>; //!< failed() has said why: what was typed belongs to the person again
     //! Further changes that belong to finishing a task: its next occurrence. Given by who knows the calendar
     //! (schedule::nextOccurrence).
     using Recurrence = std::function<std::vector<Change>(
@@ -53,7 +54,7 @@ public:
     void addTasks(const std::vector<NewTask>& tasks, Created created = {});
     void rename(RowKey task, const QString& title);
     //! `started`: what the text was begun on. What another device changed meanwhile is merged, and merged() says so.
-    void setDescription(RowKey task, const QString& markdown, const std::optional<QString>& started = {});
+    void setDescription(RowKey task, const QString& markdown, const std::optional<QString>& started = {}, Refused refused = {});
     void setStatus(const Keys& tasks, TaskStatus status);
     void setStage(const Keys& tasks, const QString& stage);
     void setPriority(const Keys& tasks, Priority priority);
@@ -79,8 +80,8 @@ public:
     void addDependency(RowKey task, RowKey blockedBy);
     void addDependencies(const Keys& tasks, RowKey blockedBy);
     void removeDependency(RowKey dependency);
-    void addComment(RowKey task, const QString& markdown);
-    void editComment(RowKey comment, const QString& markdown, const QString& started); //!< one's own
+    void addComment(RowKey task, const QString& markdown, Refused refused = {});
+    void editComment(RowKey comment, const QString& markdown, const QString& started, Refused refused = {}); //!< one's own
     void deleteComment(RowKey comment);
     void addWorkspace(const QString& name, Created created = {});
     void addProject(RowKey workspace, const QString& name, Created created = {});
@@ -116,7 +117,7 @@ private:
         QJsonObject fields;
         int posts = 0;
     };
-    void post(Gesture gesture, const QString& onFailure, Created created = {});
+    void post(Gesture gesture, const QString& onFailure, Created created = {}, Refused refused = {});
     void postReviewed(const Result<Gesture>& gesture);
     void finished(
         const Gesture& gesture, const Result<EditReceipt>& result, const QString& onFailure, const Created& created);

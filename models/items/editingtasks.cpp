@@ -63,7 +63,7 @@ void Editing::rename(RowKey task, const QString& title)
         tr("Renamed '%1'"), QString());
 }
 
-void Editing::setDescription(RowKey task, const QString& markdown, const std::optional<QString>& started)
+void Editing::setDescription(RowKey task, const QString& markdown, const std::optional<QString>& started, Refused refused)
 {
     const QString text = cleanText(markdown);
     const std::vector<Task> found = read({ task });
@@ -72,7 +72,8 @@ void Editing::setDescription(RowKey task, const QString& markdown, const std::op
     Change change { .entity = Entity::Task, .row = task, .fields = { { u"description"_s, text } } };
     if (started)
         change.started.insert(u"description"_s, *started);
-    post({ .text = tr("Changed the description of '%1'").arg(shortened(found.front().title)), .changes = { change } }, notSaved(found));
+    post({ .text = tr("Changed the description of '%1'").arg(shortened(found.front().title)), .changes = { change } }, notSaved(found), {},
+        std::move(refused));
 }
 
 Editing::Keys Editing::freedBy(const std::vector<Task>& finished) const
@@ -248,15 +249,15 @@ void Editing::restore(const Keys& tasks)
     post(tasksRestored(found), notSaved(found));
 }
 
-void Editing::addComment(RowKey task, const QString& markdown)
+void Editing::addComment(RowKey task, const QString& markdown, Refused refused)
 {
     const std::vector<Task> found = read({ task });
     const QString body = cleanText(markdown).trimmed();
     if (!found.empty() && !body.isEmpty())
-        post(commentAdded(found.front(), body), tr("The comment could not be saved."));
+        post(commentAdded(found.front(), body), tr("The comment could not be saved."), {}, std::move(refused));
 }
 
-void Editing::editComment(RowKey comment, const QString& markdown, const QString& started)
+void Editing::editComment(RowKey comment, const QString& markdown, const QString& started, Refused refused)
 {
     const QString body = cleanText(markdown).trimmed();
     if (body.isEmpty()) {
@@ -264,7 +265,7 @@ void Editing::editComment(RowKey comment, const QString& markdown, const QString
         return;
     }
     Change change { .entity = Entity::Activity, .row = comment, .fields = { { u"body"_s, body } }, .started = { { u"body"_s, started } } };
-    post({ .text = tr("Changed a comment"), .changes = { change } }, tr("The comment could not be changed."));
+    post({ .text = tr("Changed a comment"), .changes = { change } }, tr("The comment could not be changed."), {}, std::move(refused));
 }
 
 void Editing::deleteComment(RowKey comment) { remove(Entity::Activity, comment, tr("Deleted a comment")); }

@@ -1,6 +1,7 @@
 #include "store/editing.h"
 
 #include "domain/jsonvalues.h"
+#include "domain/text.h"
 #include "store/coalescing.h"
 #include "store/cycles.h"
 #include "store/gesturecheck.h"
@@ -79,11 +80,24 @@ public:
     }
 
 private:
+    //! Each half was small enough; what they came to may not be.
+    void checkMerged(const Change& change)
+    {
+        for (auto started = change.started.begin(); started != change.started.end(); ++started) {
+            if (change.fields.value(started.key()).toString().toUtf8().size() > maxValueBytes)
+                m_writing.fail({ Error::Kind::Invalid,
+                    QCoreApplication::translate("Edit",
+                        "The text was changed elsewhere while you were writing, and both together are larger than 256 KiB. Yours is still in the editor: make it shorter.") });
+        }
+    }
+
     void prepare(Change& change)
     {
         const auto row = readRow(m_writing, change.entity, change.row);
-        if (const QString merged = row ? mergeTypedOver(change, row->fields, m_merge) : QString(); !merged.isEmpty())
+        if (const QString merged = row ? mergeTypedOver(change, row->fields, m_merge) : QString(); !merged.isEmpty()) {
             m_receipt.note = merged;
+            checkMerged(change);
+        }
         StoredEntry entry = entryFor(change);
         HistoryLine line { change.entity, change.row, change.workspace, change.action, {}, {} };
         switch (change.action) {

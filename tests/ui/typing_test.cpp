@@ -1,3 +1,4 @@
+#include "domain/text.h"
 #include "sync/merge/textmerge.h"
 #include "tests/ui/toysync.h"
 #include "tests/ui/uiworld.h"
@@ -10,10 +11,13 @@
 #include "ui/widgets/growingedit.h"
 #include "ui/widgets/markdownview.h"
 
+#include <QClipboard>
 #include <QDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 
 using namespace convoy;
@@ -315,4 +319,96 @@ TEST_F(Typing, ShowsTheTextOfACommentThatLostAndGivesItBack)
     }
     world.settle();
     EXPECT_EQ(comments().front()->line().body, u"It drips a little"_s);
+}
+
+TEST_F(Typing, MoreThanOneFieldCanHoldIsNotTakenAndSaidWhileNothingIsLost)
+{
+    // Given a description that is nearly as long as one may be
+    const QString nearly(maxValueBytes - 4, u'a');
+    const RowKey task = world.addTask(u"Fix pump"_s);
+    openOn(task);
+    auto& editor = describe();
+    editor.setPlainText(nearly);
+    const auto said = [this] {
+        for (const auto* label : panel->findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().contains(u"256 KiB"_s))
+                return true;
+        }
+        return false;
+    };
+
+    // When four bytes are typed, and then one more; a letter counts with its bytes
+    QTest::keyClicks(&editor, u"abc"_s);
+    EXPECT_FALSE(said());
+    QTest::sendKeyEvent(QTest::Click, &editor, Qt::Key_Adiaeresis, QString(u'\u00e4'), Qt::NoModifier);
+    EXPECT_TRUE(said());
+
+    // Then it was left out, also in a paste, and what is there is saved
+    QGuiApplication::clipboard()->setText(QString(100, u'b'));
+    editor.paste();
+    EXPECT_EQ(editor.toPlainText().size(), nearly.size() + 3);
+    QTest::keyClick(&editor, Qt::Key_Backspace);
+    EXPECT_FALSE(said());
+    QTest::keyClick(&editor, Qt::Key_Return, Qt::ControlModifier);
+    world.settle();
+    EXPECT_EQ(description(task), QString(nearly + u"ab"_s));
+}
+
+TEST_F(Typing, TwoTextsThatAreTooLongTogetherAreNotMergedAndMineComesBackToTheEditor)
+{
+    // Given a description to which both sides add more than fits
+    const RowKey task = world.addTask(u"Fix pump"_s, { .title = {}, .description = QString::fromLatin1(recipe) });
+    toy.emplace(world);
+    toy->push();
+    openOn(task);
+    auto& editor = describe();
+    const QString mine = QString::fromLatin1(recipe) + u' ' + QString(200'000, u'm');
+    const QString theirs = QString(200'000, u't') + u' ' + QString::fromLatin1(recipe);
+    editor.setPlainText(mine);
+    changeElsewhere(task, theirs);
+
+    // When it is finished, also by going to another task
+    const RowKey other = world.addTask(u"Another"_s);
+    world.window->openTask(other);
+    world.settle();
+
+    // Then theirs stands, why is said, and mine is in the editor again where it belongs
+    EXPECT_EQ(description(task), theirs);
+    EXPECT_TRUE(toast().contains(u"larger than 256 KiB"_s)) << toast().toStdString();
+    EXPECT_FALSE(panel->description().isEditing());
+    world.window->openTask(task);
+    world.settle();
+    EXPECT_TRUE(panel->description().isEditing());
+    EXPECT_EQ(editor.toPlainText(), mine);
+
+    // And a shorter one is merged
+    editor.setFocus();
+    editor.setPlainText(QString::fromLatin1(recipe) + u" Twice."_s);
+    QTest::keyClick(&editor, Qt::Key_Return, Qt::ControlModifier);
+    world.settle();
+    EXPECT_TRUE(description(task).startsWith(u"tttt"_s) && description(task).endsWith(u"Twice."_s));
+}
+
+TEST_F(Typing, TheLineWithTheCursorIsInSight)
+{
+    const RowKey task = world.addTask(u"Fix pump"_s, { .title = {}, .description = QString::fromLatin1(recipe) });
+    world.openWindow(test::UiWorld::FirstRun::Answered, { 1000, 520 });
+    panel = world.window->findChild<ui::TaskPanel*>();
+    world.window->openTask(task);
+    world.settle();
+
+    auto& editor = describe();
+    world.settle();
+    auto* area = panel->findChild<QScrollArea*>();
+    const auto inSight = [&] {
+        const QPoint at = editor.viewport()->mapTo(area->viewport(), editor.cursorRect().center());
+        return area->viewport()->rect().contains(at);
+    };
+    EXPECT_TRUE(inSight());
+    for (int i = 0; i < 12; ++i) {
+        QTest::keyClick(&editor, Qt::Key_Return);
+        QTest::keyClicks(&editor, u"more"_s);
+    }
+    world.settle();
+    EXPECT_TRUE(inSight());
 }

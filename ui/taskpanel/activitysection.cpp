@@ -6,9 +6,11 @@
 #include "items/workbench.h"
 #include "ui/taskpanel/commentline.h"
 #include "ui/widgets/growingedit.h"
+#include "ui/widgets/limitnote.h"
 #include "ui/widgets/section.h"
 
 #include <QDateTime>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QTimer>
@@ -44,6 +46,7 @@ ActivitySection::ActivitySection(const Collaborators& with, QWidget* parent)
     layout->addWidget(m_section);
     m_section->body()->setSpacing(6);
     m_section->body()->addWidget(m_box);
+    m_section->body()->addWidget(new LimitNote(*m_box, m_section));
     m_section->body()->addWidget(m_send, 0, Qt::AlignRight);
     m_section->body()->addLayout(m_lines);
     m_section->addLink(m_older);
@@ -195,7 +198,12 @@ void ActivitySection::send()
     const QString text = m_box->toPlainText().trimmed();
     if (text.isEmpty() || !m_task)
         return;
-    m_with.workbench.editing().addComment(m_task, text);
+    m_with.workbench.editing().addComment(m_task, text, [self = QPointer(this), task = m_task, text] {
+        if (!self || task != self->m_task || !self->m_box->toPlainText().isEmpty())
+            return;
+        self->m_box->setPlainText(text); // it was not saved
+        self->keepDraft();
+    });
     m_box->setSource({});
     m_box->clear();
     keepDraft();

@@ -5,10 +5,12 @@
 #include "ui/taskpanel/conflictbar.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/growingedit.h"
+#include "ui/widgets/limitnote.h"
 #include "ui/widgets/markdownview.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -63,6 +65,7 @@ void CommentLine::makeComment()
     m_delete = makeButton("edit-delete"_L1, tr("Delete this comment"));
     m_layout->addWidget(m_card);
     m_layout->addWidget(m_editor);
+    m_layout->addWidget(new LimitNote(*m_editor, this));
     m_layout->addWidget(m_done, 0, Qt::AlignLeft);
     connect(m_edit, &QToolButton::clicked, this, &CommentLine::edit);
     connect(m_view, &MarkdownView::editRequested, this, [this] {
@@ -71,7 +74,10 @@ void CommentLine::makeComment()
     });
     connect(m_delete, &QToolButton::clicked, this, [this] { m_with.workbench.editing().deleteComment(m_line.key); });
     connect(m_editor, &GrowingEdit::committed, this, [this](const QString& text) {
-        m_with.workbench.editing().editComment(m_line.key, text, m_started);
+        m_with.workbench.editing().editComment(m_line.key, text, m_started, [self = QPointer(this), text, started = m_started] {
+            if (self)
+                self->takeUp(text, started);
+        });
         if (text.trimmed().isEmpty())
             m_editor->setPlainText(m_started);
         m_started = m_editor->toPlainText();
@@ -145,6 +151,15 @@ void CommentLine::edit()
     setEditing(true);
     m_editor->setFocus();
     m_editor->moveCursor(QTextCursor::End);
+}
+
+//! A text that could not be saved is the editor's again.
+void CommentLine::takeUp(const QString& text, const QString& started)
+{
+    m_started = started;
+    m_editor->setSource(started);
+    m_editor->setPlainText(text);
+    setEditing(true);
 }
 
 void CommentLine::finish()

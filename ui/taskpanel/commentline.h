@@ -53,6 +53,7 @@ private:
     void makeSentence();
     [[nodiscard]] QToolButton* makeButton(QLatin1StringView icon, const QString& name);
     void showHead();
+    void takeUp(const QString& text, const QString& started);
     void setEditing(bool editing);
 
     Collaborators m_with;

@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/growingedit.h"
+#include "ui/widgets/limitnote.h"
 #include "ui/widgets/markdownview.h"
 #include "ui/widgets/section.h"
 
@@ -37,12 +38,14 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
     layout->addWidget(m_section);
     m_section->body()->addWidget(m_view);
     m_section->body()->addWidget(m_editor);
+    m_section->body()->addWidget(new LimitNote(*m_editor, m_section));
     m_section->body()->addWidget(m_news);
     m_section->addLink(m_takeNews);
     showNews({});
     connect(m_takeNews, &QPushButton::clicked, this, [this] {
         const QString other = m_incoming;
         showNews({});
+        m_unsaved = false;
         m_markdown = other;
         m_editor->setPlainText(other);
         m_editor->setSource(other);
@@ -60,6 +63,7 @@ DescriptionSection::DescriptionSection(const Theme& theme, QWidget* parent)
     });
     connect(m_editor, &GrowingEdit::committed, this, [this](const QString& markdown) {
         const QString started = std::exchange(m_markdown, markdown);
+        m_unsaved = false;
         m_view->setSourceText(markdown);
         showNews({});
         Q_EMIT committed(markdown, started);
@@ -75,7 +79,8 @@ void DescriptionSection::show(const QString& markdown, const context::Provenance
 {
     m_editable = editable;
     m_section->setProvenance(context::provenanceText(from));
-    if (another || (markdown != m_markdown && !m_editor->isBeingEdited())) {
+    m_unsaved = m_unsaved && !another;
+    if (another || (markdown != m_markdown && !m_editor->isBeingEdited() && !m_unsaved)) {
         m_markdown = markdown;
         m_editor->setSource(markdown);
         m_view->setSourceText(markdown);
@@ -84,6 +89,17 @@ void DescriptionSection::show(const QString& markdown, const context::Provenance
         showNews(markdown);
     }
     setMode(isEditing() && !another ? Mode::Edit : Mode::Read);
+}
+
+void DescriptionSection::takeUp(const QString& text, const QString& started)
+{
+    m_markdown = started;
+    m_editor->setSource(started);
+    m_editor->setPlainText(text);
+    m_view->setSourceText(started);
+    m_unsaved = true;
+    m_section->setOpen(true);
+    setMode(Mode::Edit);
 }
 
 void DescriptionSection::showNews(const QString& incoming)
@@ -101,6 +117,7 @@ void DescriptionSection::edit()
     setMode(Mode::Edit);
     m_editor->setFocus();
     m_editor->moveCursor(QTextCursor::End);
+    Q_EMIT editingStarted();
 }
 
 void DescriptionSection::finish()

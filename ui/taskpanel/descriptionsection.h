@@ -22,6 +22,8 @@ public:
     DescriptionSection(const Theme& theme, QWidget* parent);
     void show(const QString& markdown, const context::Provenance& from, bool editable, bool another);
     void edit();
+    //! A text that could not be saved is the editor's again, until it is finished anew. Takes no focus.
+    void takeUp(const QString& text, const QString& started);
     void finish(); //!< keeps what is typed and shows it as it reads
     [[nodiscard]] bool isEditing() const;
     [[nodiscard]] GrowingEdit& editor() const { return *m_editor; }
@@ -31,6 +33,7 @@ Q_SIGNALS:
     //! `started`: the text that the editing began on. What came in since has not been seen, only announced.
     void committed(const QString& markdown, const QString& started);
     void taskLinkClicked(const QString& uid);
+    void editingStarted();
 
 private:
     enum class Mode : quint8 { Read, Edit };
@@ -39,6 +42,7 @@ private:
 
     QString m_markdown;
     bool m_editable = false;
+    bool m_unsaved = false; //!< the editor holds a text that the store refused
     Section* m_section;
     MarkdownView* m_view;
     GrowingEdit* m_editor;

@@ -13,13 +13,17 @@
 #include "ui/taskpanel/propertygrid.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/growingedit.h"
+#include "ui/widgets/limitnote.h"
 #include "ui/widgets/section.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPointer>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -124,17 +128,18 @@ QWidget* TaskPanel::makeTitle(QWidget& body)
     connect(m_title, &GrowingEdit::committed, this,
         [this](const QString& title) { m_with.workbench.editing().rename(m_shown, title); });
     connect(m_title, &GrowingEdit::left, m_scroll, [this] { m_title->clearFocus(); });
-    auto* layout = new QHBoxLayout(line);
+    auto* layout = new QGridLayout(line);
     layout->setContentsMargins(6, 0, 4, 0);
     layout->setSpacing(2);
-    layout->addWidget(check, 0, Qt::AlignTop);
-    layout->addWidget(m_title, 1);
+    layout->setColumnStretch(1, 1);
+    layout->addWidget(check, 0, 0, Qt::AlignTop);
+    layout->addWidget(m_title, 0, 1);
+    layout->addWidget(new LimitNote(*m_title, line), 1, 1);
     return line;
 }
 
 void TaskPanel::makeSections(QVBoxLayout& layout)
 {
-    auto& editing = m_with.workbench.editing();
     QWidget* body = layout.parentWidget();
     m_properties = new PropertyGrid(m_with, body);
     m_description = new DescriptionSection(m_with.theme, body);
@@ -148,8 +153,9 @@ void TaskPanel::makeSections(QVBoxLayout& layout)
     for (QWidget* part : std::initializer_list<QWidget*> { m_properties, m_description, m_subtasks, m_blockedBy, m_blocks, m_workflow,
              m_activity, m_patterns, m_practices })
         layout.addWidget(part);
-    connect(m_description, &DescriptionSection::committed, this,
-        [this, &editing](const QString& markdown, const QString& started) { editing.setDescription(m_shown, markdown, started); });
+    connect(m_description, &DescriptionSection::committed, this, &TaskPanel::saveDescription);
+    connect(m_description, &DescriptionSection::editingStarted, this, [this] { keepInSight(m_description->editor()); });
+    connect(&m_description->editor(), &QPlainTextEdit::cursorPositionChanged, this, [this] { keepInSight(m_description->editor()); });
     connect(m_description, &DescriptionSection::taskLinkClicked, this, &TaskPanel::taskLinkRequested);
     connect(m_properties, &PropertyGrid::taskRequested, this, &TaskPanel::taskRequested);
     connect(m_activity, &ActivitySection::reviewRequested, this, &TaskPanel::reviewRequested);
@@ -217,9 +223,42 @@ void TaskPanel::showContext(const TaskContext& context)
     m_workflow->show(context.workflow, task.stage);
     m_patterns->show(context.patterns);
     m_practices->show(context.bestPractices);
-    if (another)
+    if (another) {
         m_scroll->verticalScrollBar()->setValue(0);
+        offerUnsaved();
+    }
     showNotice();
+}
+
+void TaskPanel::saveDescription(const QString& markdown, const QString& started)
+{
+    m_with.workbench.editing().setDescription(m_shown, markdown, started, [self = QPointer(this), task = m_shown, markdown, started] {
+        if (!self)
+            return;
+        self->m_unsaved.insert(task, { markdown, started });
+        self->offerUnsaved();
+    });
+}
+
+void TaskPanel::offerUnsaved()
+{
+    const auto found = m_unsaved.constFind(m_shown);
+    if (found == m_unsaved.constEnd())
+        return;
+    const Unsaved unsaved = *found;
+    m_unsaved.erase(found);
+    m_description->takeUp(unsaved.text, unsaved.started);
+}
+
+//! The line with the cursor, once the editor has its height.
+void TaskPanel::keepInSight(GrowingEdit& edit)
+{
+    QTimer::singleShot(0, &edit, [this, &edit] {
+        if (!edit.isVisible() || window()->focusWidget() != &edit)
+            return;
+        const QPoint at = edit.viewport()->mapTo(m_scroll->widget(), edit.cursorRect().center());
+        m_scroll->ensureVisible(0, at.y(), 0, 48);
+    });
 }
 
 void TaskPanel::showNotice()

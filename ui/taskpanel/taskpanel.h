@@ -4,6 +4,7 @@
 #include "ui/window/collaborators.h"
 
 #include <QFrame>
+#include <QHash>
 
 class QLabel;
 class QScrollArea;
@@ -53,6 +54,9 @@ private:
     void makeSections(QVBoxLayout& layout);
     void showContext(const context::TaskContext& context);
     void showNotice();
+    void saveDescription(const QString& markdown, const QString& started);
+    void offerUnsaved();
+    void keepInSight(GrowingEdit& edit);
     [[nodiscard]] RowKey task() const;
 
     Collaborators m_with;
@@ -74,6 +78,11 @@ private:
     AdviceSection* m_practices = nullptr;
     QScrollArea* m_scroll = nullptr;
     RowKey m_shown;
+    struct Unsaved {
+        QString text;
+        QString started;
+    };
+    QHash<RowKey, Unsaved> m_unsaved; //!< descriptions that the store refused; shown again with their tasks
 };
 
 } // namespace convoy::ui

@@ -2,11 +2,13 @@
 
 #include "domain/text.h"
 
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextDocument>
 
 #include <cmath>
+#include <utility>
 
 namespace convoy::ui {
 
@@ -21,7 +23,10 @@ GrowingEdit::GrowingEdit(Lines lines, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(2);
-    connect(this, &QPlainTextEdit::textChanged, this, [this] { updateGeometry(); });
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        updateGeometry();
+        setRoom(true);
+    });
 }
 
 void GrowingEdit::setSource(const QString& text)
@@ -103,7 +108,39 @@ void GrowingEdit::keyPressEvent(QKeyEvent* event)
         Q_EMIT left();
         return;
     }
+    const QString typed = isReturn ? u"\n"_s : event->text();
+    const bool isText = isReturn || (!typed.isEmpty() && (typed.front().isPrint() || typed.front().isSurrogate()));
+    if (isText && !isReadOnly() && !takes(typed))
+        return;
     QPlainTextEdit::keyPressEvent(event);
+}
+
+void GrowingEdit::inputMethodEvent(QInputMethodEvent* event)
+{
+    if (!event->commitString().isEmpty() && !takes(event->commitString())) {
+        QInputMethodEvent nothing;
+        QPlainTextEdit::inputMethodEvent(&nothing); // takes the composed text away
+        return;
+    }
+    QPlainTextEdit::inputMethodEvent(event);
+}
+
+bool GrowingEdit::takes(const QString& added)
+{
+    // A unit of UTF-16 is at most three bytes, so most texts need no counting.
+    constexpr qsizetype most = 3;
+    if ((document()->characterCount() + added.size()) * most <= maxValueBytes)
+        return true;
+    const QString selected = textCursor().selectedText();
+    const bool enough = toPlainText().toUtf8().size() - selected.toUtf8().size() + added.toUtf8().size() <= maxValueBytes;
+    setRoom(enough);
+    return enough;
+}
+
+void GrowingEdit::setRoom(bool enough)
+{
+    if (std::exchange(m_hasRoom, enough) != enough)
+        Q_EMIT roomChanged(enough);
 }
 
 bool GrowingEdit::event(QEvent* event)
@@ -132,10 +169,9 @@ void GrowingEdit::resizeEvent(QResizeEvent* event)
 
 void GrowingEdit::insertFromMimeData(const QMimeData* source)
 {
-    if (m_lines == Lines::One)
-        insertPlainText(cleanLine(source->text()));
-    else
-        insertPlainText(source->text());
+    const QString text = m_lines == Lines::One ? cleanLine(source->text()) : source->text();
+    if (takes(text))
+        insertPlainText(text);
 }
 
 void GrowingEdit::commit()

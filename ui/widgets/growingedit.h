@@ -5,7 +5,7 @@
 namespace convoy::ui {
 
 //! A text field as high as its text, within bounds. Tab leaves it; Ctrl+Return and losing the focus commit; Escape takes
-//! a title back and leaves a longer text as it is. While somebody types in it, setSource() does not touch the text.
+//! a title back and leaves a longer text as it is. Never longer than one field may be: what would make it so is not taken. While somebody types in it, setSource() does not touch the text.
 class GrowingEdit final : public QPlainTextEdit {
     Q_OBJECT
 
@@ -23,22 +23,27 @@ public:
 Q_SIGNALS:
     void committed(const QString& text); //!< only when it differs from the source
     void submitted(); //!< by Return, with Control where there are many lines
+    void roomChanged(bool enough); //!< false: something typed or pasted was left out, as the text would be too long
     void left(); //!< by submitting or by Escape
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
     void insertFromMimeData(const QMimeData* source) override;
     bool event(QEvent* event) override;
 
 private:
     void commit();
+    [[nodiscard]] bool takes(const QString& added); //!< or says that there is no room
+    void setRoom(bool enough);
     void replaceMiddle(const QString& text);
     [[nodiscard]] int textHeight() const;
 
     Lines m_lines;
     QString m_source;
+    bool m_hasRoom = true;
     int m_least = 0;
     int m_most = 400;
 };
