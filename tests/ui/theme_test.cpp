@@ -2,7 +2,9 @@
 #include "ui/theme/colours.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QRegularExpression>
+#include <QStyleOption>
 
 using namespace convoy;
 using namespace convoy::ui;
@@ -84,4 +86,30 @@ TEST(Theme, PaintsIconsInItsTones)
     theme.setScheme(Scheme::Dark);
     EXPECT_EQ(inkOf(), coloursOf(Scheme::Dark).accent);
     theme.setScheme(Scheme::Light);
+}
+
+TEST(Theme, MarksOfChoicesAreSeenInBothSchemes)
+{
+    Theme& theme = test::UiWorld::theme();
+    for (const Scheme scheme : { Scheme::Light, Scheme::Dark }) {
+        theme.setChoice(scheme == Scheme::Dark ? Theme::Choice::Dark : Theme::Choice::Light);
+        const Colours& colours = coloursOf(scheme);
+        for (const auto element : { QStyle::PE_IndicatorRadioButton, QStyle::PE_IndicatorCheckBox, QStyle::PE_IndicatorItemViewItemCheck }) {
+            for (const auto state : { QStyle::State_Off, QStyle::State_On, QStyle::State_NoChange }) {
+                QStyleOptionButton option;
+                option.rect = QRect(0, 0, 16, 16);
+                option.state = QStyle::State_Enabled | state;
+                QImage image(16, 16, QImage::Format_RGB32);
+                image.fill(colours.window);
+                QPainter painter(&image);
+                qApp->style()->drawPrimitive(element, &option, &painter, nullptr);
+                painter.end();
+                double best = 0;
+                for (int x = 0; x < 16; ++x)
+                    best = std::max(best, contrast(image.pixelColor(x, 8), colours.window));
+                EXPECT_GE(best, 3.0) << int(scheme) << ' ' << int(element) << ' ' << int(state);
+            }
+        }
+    }
+    theme.setChoice(Theme::Choice::FollowSystem);
 }

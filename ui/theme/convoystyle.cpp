@@ -64,7 +64,44 @@ void ConvoyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         painter->restore();
         return;
     }
-    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    switch (element) {
+    case PE_IndicatorRadioButton:
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck: drawMark(element, *option, *painter); return;
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+//! Fusion's are a shade of the window and hardly seen on a dark one.
+void ConvoyStyle::drawMark(PrimitiveElement element, const QStyleOption& option, QPainter& painter) const
+{
+    const Colours& colours = m_theme.colours();
+    const bool enabled = option.state & State_Enabled;
+    const bool some = option.state & State_NoChange;
+    const bool on = (option.state & State_On) || some;
+    const QColor edge = !enabled ? colours.disabled : on || (option.state & State_MouseOver) ? colours.accent : colours.muted;
+    const double side = std::min(option.rect.width(), option.rect.height()) - 1.5;
+    QRectF mark(0, 0, side, side);
+    mark.moveCenter(QRectF(option.rect).center());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(edge, 1.3));
+    painter.setBrush(on ? edge : colours.base);
+    const double radius = element == PE_IndicatorRadioButton ? side / 2 : 3;
+    painter.drawRoundedRect(mark, radius, radius);
+    painter.setPen(QPen(colours.onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const auto at = [&mark](double x, double y) { return mark.topLeft() + QPointF(x * mark.width(), y * mark.height()); };
+    if (on && element == PE_IndicatorRadioButton) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.onAccent);
+        painter.drawEllipse(mark.center(), side * 0.2, side * 0.2);
+    } else if (some) {
+        painter.drawLine(at(0.27, 0.5), at(0.73, 0.5));
+    } else if (on) {
+        painter.drawPolyline(QPolygonF { at(0.24, 0.53), at(0.42, 0.71), at(0.76, 0.31) });
+    }
+    painter.restore();
 }
 
 } // namespace convoy::ui

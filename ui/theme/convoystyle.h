@@ -19,6 +19,8 @@ public:
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
 
 private:
+    void drawMark(PrimitiveElement element, const QStyleOption& option, QPainter& painter) const;
+
     const Theme& m_theme;
 };
 
