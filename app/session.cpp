@@ -137,6 +137,9 @@ void Session::syncNow() { m_parts->scheduler->request(sync::Trigger::Manual); }
 void Session::verifyNow() { m_parts->scheduler->request(sync::Trigger::Verify); }
 void Session::setPaused(bool paused) { m_parts->scheduler->setPaused(paused); }
 void Session::windowFocused() { m_parts->scheduler->request(sync::Trigger::Focus); }
+void Session::wantsCycle() { m_parts->scheduler->request(sync::Trigger::Edit); }
+bool Session::waitsOnMetered() const { return m_parts->scheduler->waitsOnMetered(); }
+Status Session::setWaitsOnMetered(bool waits) { return m_parts->scheduler->setWaitsOnMetered(waits); }
 void Session::outboxChanged() { m_parts->scheduler->lookForEdits(); }
 void Session::announceStatus() { Q_EMIT statusChanged(status()); }
 void Session::reportStorageError(const Error& error) { m_parts->scheduler->reportStorageError(error); }

@@ -56,6 +56,9 @@ public:
     void verifyNow();
     void setPaused(bool paused);
     void windowFocused();
+    void wantsCycle(); //!< something here changed that only the server can complete; as an edit would ask
+    [[nodiscard]] bool waitsOnMetered() const;
+    Status setWaitsOnMetered(bool waits);
     void resumed(); //!< the computer woke up
     void outboxChanged(); //!< by whichever process
     void announceStatus();

@@ -32,8 +32,9 @@ void DesktopNotifications::show(RowKey task, const QString& title, const QString
         return;
     }
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
-    const QStringList actions { u"default"_s, tr("Open"), u"done"_s, tr("Done"), u"snooze"_s, tr("In 15 minutes"), u"open"_s, tr("Open") };
-    const QVariantMap hints { { u"desktop-entry"_s, u"io.github.convoy.Convoy"_s }, { u"category"_s, u"x-convoy.reminder"_s } };
+    const QStringList actions = !task ? QStringList { u"default"_s, tr("Open"), u"open"_s, tr("Open") }
+                                      : QStringList { u"default"_s, tr("Open"), u"done"_s, tr("Done"), u"snooze"_s, tr("In 15 minutes"), u"open"_s, tr("Open") };
+    const QVariantMap hints { { u"desktop-entry"_s, u"io.github.convoy.Convoy"_s }, { u"category"_s, task ? u"x-convoy.reminder"_s : u"x-convoy.sync"_s } };
     // Services take a little markup in the body: what a person wrote must not be taken for it.
     call.setArguments({ u"Convoy"_s, 0u, u"io.github.convoy.Convoy"_s, title, body.toHtmlEscaped(), actions, hints, -1 });
     auto* waiting = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, 5000), this);
@@ -49,10 +50,10 @@ void DesktopNotifications::show(RowKey task, const QString& title, const QString
 
 void DesktopNotifications::onActionInvoked(uint id, const QString& action)
 {
-    const RowKey task = m_shown.value(id); // other programs' notes are announced to everyone too
-    if (!task)
-        return;
-    Q_EMIT acted(task, action == "done"_L1 ? NoteAction::Done : action == "snooze"_L1 ? NoteAction::Snooze : NoteAction::Open);
+    const auto shown = m_shown.constFind(id);
+    if (shown == m_shown.constEnd())
+        return; // other programs' notes are announced to everyone too
+    Q_EMIT acted(*shown, action == "done"_L1 ? NoteAction::Done : action == "snooze"_L1 ? NoteAction::Snooze : NoteAction::Open);
 }
 
 void DesktopNotifications::onClosed(uint id, uint) { m_shown.remove(id); }

@@ -16,6 +16,7 @@ class Notifier : public QObject {
 
 public:
     using QObject::QObject;
+    //! Without a task it is about the program: then it can only be opened.
     virtual void show(RowKey task, const QString& title, const QString& body) = 0;
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 #include "app/desktop/proxies.h"
 
+#include "app/syncchoices.h"
 #include "store/store.h"
 #include "sync/port/remoteapi.h"
 
@@ -114,6 +115,37 @@ void ThreadedSync::setPaused(bool paused)
 void ThreadedSync::windowFocused()
 {
     m_thread.post([](Session& session) { session.windowFocused(); });
+}
+
+void ThreadedSync::readChoices(ChoicesRead done)
+{
+    m_thread.post([&thread = m_thread, done = std::move(done)](Session& session) {
+        thread.home([done, choices = readSyncChoices(session)] { done(choices); });
+    });
+}
+
+void ThreadedSync::setWorkspaceSynced(RowKey workspace, bool synced, Done done)
+{
+    m_thread.post([&thread = m_thread, workspace, synced, done = std::move(done)](Session& session) {
+        app::setWorkspaceSynced(session, workspace, synced, [&thread, done](const Status& set) { thread.home([done, set] { done(set); }); });
+    });
+}
+
+void ThreadedSync::setHistoryDays(int days, Done done)
+{
+    m_thread.post([&thread = m_thread, days, done = std::move(done)](Session& session) {
+        const Status set = session.store().setHistoryDays(days);
+        if (set)
+            session.wantsCycle();
+        thread.home([done, set] { done(set); });
+    });
+}
+
+void ThreadedSync::setWaitsOnMetered(bool waits, Done done)
+{
+    m_thread.post([&thread = m_thread, waits, done = std::move(done)](Session& session) {
+        thread.home([done, set = session.setWaitsOnMetered(waits)] { done(set); });
+    });
 }
 
 } // namespace convoy::app

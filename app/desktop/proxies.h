@@ -55,6 +55,10 @@ public:
     void verifyNow() override;
     void setPaused(bool paused) override;
     void windowFocused() override;
+    void readChoices(ChoicesRead done) override;
+    void setWorkspaceSynced(RowKey workspace, bool synced, Done done) override;
+    void setHistoryDays(int days, Done done) override;
+    void setWaitsOnMetered(bool waits, Done done) override;
 
 private:
     StoreThread& m_thread;

@@ -56,8 +56,14 @@ void Reminders::applyChanges(const ChangeSet& changes)
         check();
 }
 
+void Reminders::setWanted(std::function<bool()> wanted) { m_wanted = std::move(wanted); }
+
 void Reminders::check()
 {
+    if (!m_wanted()) {
+        m_timer.stop(); // the choice begins anew when it changes
+        return;
+    }
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.wallMicros() / 1000);
     const QDateTime oldest = now.addSecs(-missedForHours * 3600);
     qint64 next = -1;
@@ -97,6 +103,8 @@ void Reminders::show(const store::Reminder& reminder)
 
 void Reminders::onActed(RowKey task, NoteAction action)
 {
+    if (!task)
+        return; // a note about something else
     switch (action) {
     case NoteAction::Open:
         Q_EMIT openRequested(task);

@@ -32,6 +32,7 @@ public:
 
     Reminders(const store::Reads& reads, items::Editing& editing, const Clock& clock, Notifier& notifier, Claim claim,
         QObject* parent = nullptr);
+    void setWanted(std::function<bool()> wanted); //!< asked at every check; while it says no, nothing is claimed or shown
     void applyChanges(const ChangeSet& changes);
     void check(); //!< shows what is due now and arms the timer for what comes
     [[nodiscard]] int millisecondsToNext() const { return m_timer.isActive() ? m_timer.remainingTime() : -1; }
@@ -48,6 +49,7 @@ private:
     const Clock& m_clock;
     Notifier& m_notifier;
     Claim m_claim;
+    std::function<bool()> m_wanted = [] { return true; };
     QTimer m_timer;
     QSet<std::pair<qint64, QString>> m_asked; //!< claimed by this process, or seen to be claimed by another
 };

@@ -170,3 +170,18 @@ TEST_F(Reminding, SaysNothingAboutTasksThatAreDone)
     pass(6);
     EXPECT_TRUE(notes->shown.isEmpty());
 }
+
+TEST_F(Reminding, ShowsNothingWhileUnwantedAndWhatWasMissedOnceWantedAgain)
+{
+    bool wanted = false;
+    reminders->setWanted([&wanted] { return wanted; });
+    add(u"Soon"_s, wall(5));
+
+    pass(6);
+
+    EXPECT_TRUE(notes->shown.isEmpty());
+    EXPECT_EQ(reminders->millisecondsToNext(), -1);
+    wanted = true;
+    reminders->check();
+    EXPECT_EQ(notes->shown.size(), 1);
+}

@@ -1,6 +1,10 @@
 #include "tests/ui/sampledata.h"
+#include "store/outbox.h"
 #include "ui/account/signindialog.h"
 #include "ui/actions/filterlist.h"
+#include "ui/capture/capturewindow.h"
+#include "ui/preferences/preferencesdialog.h"
+#include "ui/syncview/absencebar.h"
 #include "ui/syncview/syncpanel.h"
 #include "ui/tasklist/taskpane.h"
 #include "ui/widgets/namedialog.h"
@@ -8,7 +12,9 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QAbstractButton>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 
 using namespace convoy;
@@ -38,6 +44,27 @@ QStringList namelessIn(QWidget& window)
                 + QLatin1StringView(widget->parentWidget()->metaObject()->className()));
     }
     return nameless;
+}
+
+//! What can be used by the mouse and is not met by going round with Tab.
+QStringList unreachableIn(QWidget& window, test::UiWorld& world)
+{
+    QSet<const QWidget*> met;
+    window.activateWindow();
+    world.settle();
+    for (int i = 0; i < 200; ++i) {
+        QWidget* at = window.focusWidget() ? window.focusWidget() : &window;
+        met.insert(at);
+        QTest::keyClick(at, Qt::Key_Tab);
+    }
+    QStringList missed;
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        const bool usable = widget->isVisible() && widget->isEnabled() && !isInside(widget);
+        const bool clicked = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
+        if (usable && clicked && widget->focusPolicy() != Qt::NoFocus && !met.contains(widget))
+            missed.append(QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget))->text(QAccessible::Name));
+    }
+    return missed;
 }
 
 } // namespace
@@ -113,6 +140,60 @@ TEST(Accessibility, EveryFocusableWidgetOfTheDialogsHasAName)
     EXPECT_EQ(namelessIn(signIn).join(u"\n"_s).toStdString(), std::string());
     EXPECT_EQ(namelessIn(syncPanel).join(u"\n"_s).toStdString(), std::string());
     EXPECT_EQ(namelessIn(name).join(u"\n"_s).toStdString(), std::string());
+}
+
+TEST(Accessibility, EveryFocusableWidgetOfTheSmallWindowHasAName)
+{
+    test::UiWorld world;
+    ui::CaptureWindow capture(world.collaborators());
+    capture.open(u"Call Anna tomorrow 17:00 @phone !high"_s);
+    world.settle();
+
+    EXPECT_FALSE(capture.findChildren<QPushButton*>().isEmpty()) << "the chips are there";
+    EXPECT_EQ(namelessIn(capture).join(u"\n"_s).toStdString(), std::string());
+}
+
+TEST(Accessibility, EveryFocusableWidgetOfThePreferencesHasAName)
+{
+    test::UiWorld world;
+    world.account.info = { .server = u"https://abc.supabase.co"_s, .email = u"anna@example.org"_s, .userId = u"1"_s, .signedIn = true };
+    world.sync.choices.workspaces = { { RowKey { 11 }, u"Family"_s, true, 0 } };
+    world.openWindow();
+    world.action(u"Preferences"_s)->trigger();
+    auto* preferences = world.window->findChild<ui::PreferencesDialog*>();
+    ASSERT_TRUE(preferences);
+    for (int page = 0; page < preferences->pageCount(); ++page) {
+        preferences->showPage(ui::PreferencesDialog::Page(page));
+        world.settle();
+        EXPECT_EQ(namelessIn(*preferences).join(u"\n"_s).toStdString(), std::string()) << page;
+    }
+}
+
+TEST(Accessibility, EveryFocusableWidgetOfTheBoxAndTheReportHasAName)
+{
+    // Given an edit that was discarded, and a long absence
+    test::UiWorld world;
+    const RowKey milk = world.addTask(u"Buy milk"_s);
+    world.workbench->editing().setPriority({ milk }, Priority::High);
+    world.settle();
+    ASSERT_TRUE(world.store->outbox().discard(world.reads->outbox()->back().group));
+    const qint64 now = world.clock.wallMicros();
+    ASSERT_TRUE(world.store->database().run(u"INSERT INTO absences(cycle, since, edits, touched, items) VALUES(%1, 1, 60, 14, "
+                                            "'[{\"row\":%2,\"text\":\"Moved it\",\"fields\":[\"title\"]}]')"_s.arg(now).arg(milk.value).toUtf8().constData()));
+    world.openWindow();
+    world.action(u"Sync details"_s)->trigger();
+    auto* panel = world.window->findChild<ui::SyncPanel*>();
+    for (const auto tab : { ui::SyncPanel::Tab::Incoming, ui::SyncPanel::Tab::Box }) {
+        panel->showTab(tab);
+        world.settle();
+        EXPECT_EQ(namelessIn(*panel).join(u"\n"_s).toStdString(), std::string());
+    }
+    auto* bar = panel->findChild<ui::AbsenceBar*>();
+    ASSERT_TRUE(bar && !bar->isHidden());
+    EXPECT_EQ(namelessIn(*bar).join(u"\n"_s).toStdString(), std::string());
+
+    // And everything in both can be reached by Tab
+    EXPECT_EQ(unreachableIn(*panel, world).join(u"\n"_s).toStdString(), std::string());
 }
 
 TEST(Accessibility, ARowReadsAsASentence)

@@ -42,6 +42,25 @@ public:
     void verifyNow() override { ++verifications; }
     void setPaused(bool paused) override { paused_ = paused; }
     void windowFocused() override { ++focused; }
+    void readChoices(ChoicesRead done) override { done(choices); }
+    void setWorkspaceSynced(RowKey workspace, bool synced, Done done) override
+    {
+        for (auto& each : choices.workspaces) {
+            if (each.workspace == workspace && !refusal)
+                each.synced = synced;
+        }
+        done(refusal ? Status(*refusal) : ok());
+    }
+    void setHistoryDays(int days, Done done) override
+    {
+        choices.historyDays = days;
+        done(ok());
+    }
+    void setWaitsOnMetered(bool waits, Done done) override
+    {
+        choices.waitsOnMetered = waits;
+        done(ok());
+    }
     void set(const sync::SyncStatus& status)
     {
         m_status = status;
@@ -52,6 +71,8 @@ public:
     int verifications = 0;
     int focused = 0;
     bool paused_ = false;
+    sync::SyncChoices choices;
+    std::optional<Error> refusal {}; //!< of switching a workspace
 
 private:
     sync::SyncStatus m_status;

@@ -2,6 +2,8 @@
 
 #include "ui/preferences/appearancepage.h"
 #include "ui/preferences/datapage.h"
+#include "ui/preferences/devicepage.h"
+#include "ui/preferences/notificationspage.h"
 #include "ui/preferences/shortcutspage.h"
 #include "ui/preferences/syncpage.h"
 #include "ui/window/collaborators.h"
@@ -33,6 +35,8 @@ PreferencesDialog::PreferencesDialog(const Collaborators& with, ActionRegistry& 
     addPage(tr("Appearance"), new AppearancePage(actions, with.theme, this));
     addPage(tr("Shortcuts"), new ShortcutsPage(actions, with.settings, this));
     addPage(tr("Sync"), new SyncPage(with, actions, this));
+    addPage(tr("On this device"), new DevicePage(with, this));
+    addPage(tr("Notifications"), new NotificationsPage(with, this));
     addPage(tr("Data"), new DataPage(with, actions, this));
     connect(m_topics, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -19,7 +19,7 @@ class PreferencesDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    enum class Page : quint8 { Appearance, Shortcuts, Sync, Data };
+    enum class Page : quint8 { Appearance, Shortcuts, Sync, Device, Notifications, Data };
 
     PreferencesDialog(const Collaborators& with, ActionRegistry& actions, QWidget* parent);
     void showPage(Page page);

@@ -1,6 +1,7 @@
 #include "ui/preferences/syncpage.h"
 
 #include "sync/status/accountcontrol.h"
+#include "sync/status/synccontrol.h"
 #include "ui/actions/actionregistry.h"
 #include "ui/preferences/preferencesdialog.h"
 #include "ui/window/collaborators.h"
@@ -8,6 +9,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -47,6 +49,24 @@ SyncPage::SyncPage(const Collaborators& with, const ActionRegistry& actions, QWi
     connect(&paused, &QAction::toggled, pause, &QCheckBox::setChecked);
     layout->addWidget(pause);
     layout->addWidget(hint(tr("Edits are saved on this device and wait until sync goes on, or Convoy is started anew."), this));
+    layout->addSpacing(10);
+    layout->addWidget(heading(tr("Metered networks"), this));
+    auto* metered = new QCheckBox(tr("On a metered network sync only when I ask"), this);
+    metered->setEnabled(false); // until it is known
+    layout->addWidget(metered);
+    layout->addWidget(hint(tr("For example a telephone's. A large first download waits for another network in any case; Sync now goes ahead."), this));
+    with.sync.readChoices([metered = QPointer(metered), &sync = with.sync](const Result<sync::SyncChoices>& choices) {
+        if (!metered || !choices)
+            return;
+        metered->setChecked(choices->waitsOnMetered);
+        metered->setEnabled(true);
+        connect(metered, &QCheckBox::clicked, &sync, [metered, &sync](bool waits) {
+            sync.setWaitsOnMetered(waits, [metered, waits](const Status& set) {
+                if (metered && !set)
+                    metered->setChecked(!waits);
+            });
+        });
+    });
     layout->addStretch();
 }
 

@@ -51,6 +51,7 @@ struct Collaborators {
     QSettings& settings; //!< of the interface: geometry, splitters, expanded rows, choices
     OutboxVerbs outbox {};
     std::function<bool()> livesOn {}; //!< whether the program goes on when the window is closed; empty: it ends
+    std::function<void()> notificationsChanged {}; //!< the person chose which are wanted (ui/preferences/notificationchoices.h)
 };
 
 } // namespace convoy::ui
