@@ -1,6 +1,8 @@
 #include "app/composition.h"
 
+#include "app/desktop/attention.h"
 #include "app/desktop/colorscheme.h"
+#include "app/desktop/endsignals.h"
 #include "app/desktop/paintprobe.h"
 #include "app/desktop/proxies.h"
 #include "app/desktop/reminders.h"
@@ -18,6 +20,7 @@
 #include "store/store.h"
 #include "sync/status/sentences.h"
 #include "ui/capture/capturewindow.h"
+#include "ui/preferences/notificationchoices.h"
 #include "ui/theme/theme.h"
 #include "ui/welcome/startproblem.h"
 #include "ui/window/mainwindow.h"
@@ -69,6 +72,10 @@ struct Composition::Opened {
                     thread.home([answer, mine] { answer(mine); });
                 });
             });
+        reminders->setWanted([&settings] { return ui::isWanted(ui::Notification::Reminder, settings); });
+        attention = std::make_unique<Attention>(*notifications, [this, &settings] {
+            return ui::isWanted(ui::Notification::Attention, settings) && !window->isActiveWindow();
+        });
         connectParts();
         const auto withOutbox = [this](Status (store::Outbox::*verb)(GroupId)) {
             return [this, verb](GroupId group) {
@@ -89,7 +96,9 @@ struct Composition::Opened {
                 .noteExported = [this] { thread.post([](Session& session) { std::ignore = session.store().outbox().noteExported(); }); },
                 .preview = [this](GroupId group, auto done) { previewDiscard(group, std::move(done)); },
                 .exported = [this](auto done) { exportOutbox(std::move(done)); } },
-            .livesOn = std::move(livesOn) });
+            .livesOn = std::move(livesOn),
+            .notificationsChanged = [this] { reminders->check(); } });
+        QObject::connect(sync.get(), &sync::SyncControl::statusChanged, attention.get(), &Attention::onStatus);
     }
 
     void previewDiscard(GroupId group, ui::OutboxVerbs::Words done)
@@ -168,6 +177,7 @@ struct Composition::Opened {
     std::unique_ptr<context::TaskContextController> context;
     std::unique_ptr<DesktopNotifications> notifications;
     std::unique_ptr<Reminders> reminders;
+    std::unique_ptr<Attention> attention;
     std::unique_ptr<connectivity::SystemWatch> networkWatch;
     std::unique_ptr<SleepWatch> sleepWatch;
     std::unique_ptr<ui::MainWindow> window;
@@ -179,6 +189,7 @@ Composition::Composition(Invocation invocation)
     , m_sessionSecrets(secretStoreFor(u"session"_s))
 {
     PaintProbe::installIfAsked(*qApp);
+    watchEnd();
 }
 
 Composition::~Composition() = default;
@@ -251,6 +262,7 @@ void Composition::open()
         raise();
         m_opened->window->openTask(task);
     });
+    connect(m_opened->attention.get(), &Attention::openRequested, this, &Composition::raise);
     connect(m_opened->notifications.get(), &Notifier::unavailable, m_opened->window.get(),
         [window = m_opened->window.get()](RowKey, const QString& title, const QString& body) {
             window->report(tr("%1: %2", "a reminder's words, a title").arg(body, title));
@@ -353,6 +365,26 @@ void Composition::setDamagedAside()
     const QString aside = path + ".damaged-"_L1 + QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss"_s);
     for (const auto ending : { ""_L1, "-wal"_L1, "-shm"_L1 })
         QFile::rename(path + ending, aside + ending); // what does not exist stays so
+}
+
+//! However the end comes (a signal, the session, another part of the program), nobody is asked and nothing is lost.
+void Composition::watchEnd()
+{
+    qApp->installEventFilter(this);
+    auto* signals_ = new EndSignals(this);
+    connect(signals_, &EndSignals::received, this, &Composition::quit);
+    // The session may end without a further word once this returns.
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] {
+        if (m_opened && m_opened->window)
+            m_opened->window->keepEverything();
+    }, Qt::DirectConnection);
+}
+
+bool Composition::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == qApp && event->type() == QEvent::Quit && m_opened && m_opened->window)
+        m_opened->window->prepareToEnd(); // quitting closes the windows, and a closed one may hide or ask
+    return QObject::eventFilter(watched, event);
 }
 
 void Composition::quit()

@@ -49,6 +49,9 @@ public:
     //! begins, or shows why the data cannot be opened and what can be done.
     void start();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; //!< of the application: it is to end
+
 private:
     struct Opened; //!< what hangs on one database
 
@@ -63,6 +66,7 @@ private:
     void showProblem(const Error& error, void (Composition::*again)());
     void setDamagedAside();
     [[nodiscard]] bool hasTray() const;
+    void watchEnd();
     void quit();
 
     Invocation m_invocation;

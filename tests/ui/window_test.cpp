@@ -13,7 +13,9 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTreeView>
 
@@ -227,4 +229,51 @@ TEST_F(Window, ShowsTheSampleDataEverywhere)
         world.settle();
     }
     EXPECT_TRUE(world.task(u"Fix the pump in the cellar"_s));
+}
+
+TEST_F(Window, HidesInTheTrayAndSaysSoOnce)
+{
+    // Given a desktop with a tray
+    auto with = world.collaborators();
+    bool tray = true;
+    with.livesOn = [&tray] { return tray; };
+    world.settings->setValue(u"welcome/answered"_s, true);
+    world.window = std::make_unique<ui::MainWindow>(with);
+    world.window->show();
+    QSignalSpy said(world.window.get(), &ui::MainWindow::hiddenFirst);
+
+    // When the window is closed twice
+    EXPECT_FALSE(world.window->close());
+    EXPECT_FALSE(world.window->isVisible());
+    world.window->show();
+    EXPECT_FALSE(world.window->close());
+
+    // Then it is hidden both times, which is said once, and nothing is asked
+    EXPECT_FALSE(world.window->isVisible());
+    EXPECT_EQ(said.size(), 1);
+    EXPECT_FALSE(world.window->findChild<QMessageBox*>());
+
+    // And where an end was announced closing is closing
+    world.window->show();
+    world.window->prepareToEnd();
+    EXPECT_TRUE(world.window->close());
+}
+
+TEST_F(Window, AsksOnceBeforeItEndsWhereThereIsNoTray)
+{
+    auto with = world.collaborators();
+    with.livesOn = [] { return false; };
+    world.settings->setValue(u"welcome/answered"_s, true);
+    world.window = std::make_unique<ui::MainWindow>(with);
+    world.window->show();
+
+    EXPECT_FALSE(world.window->close());
+
+    auto* question = world.window->findChild<QMessageBox*>();
+    ASSERT_TRUE(question && question->isVisible());
+    EXPECT_TRUE(world.window->isVisible());
+    // "Keep it open" decides nothing: the next close asks again
+    question->reject();
+    EXPECT_TRUE(world.window->isVisible());
+    EXPECT_FALSE(world.window->close());
 }

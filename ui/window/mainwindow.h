@@ -20,6 +20,8 @@ public:
     void openTask(RowKey task); //!< shows it in the panel, and in the list when it is there
     void openTask(const Uid& uid); //!< of a convoy://task/<uuid> link
     void startQuickAdd(const QString& text = {}); //!< the line above the list, with this text in it
+    void keepEverything(); //!< what is being typed, and what the window remembers
+    void prepareToEnd(); //!< from now on closing asks nothing and hides nothing
     void quit(); //!< closes, whatever closing means otherwise, and ends the program
     [[nodiscard]] const Collaborators& collaborators() const;
     void report(const QString& sentence); //!< something went wrong; shown until it is read or times out

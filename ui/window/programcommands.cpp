@@ -45,9 +45,17 @@ void MainWindow::Parts::connectProgramCommands()
     }
 }
 
+void MainWindow::keepEverything()
+{
+    m_parts->panel->finishEditing();
+    m_parts->saveState();
+}
+
+void MainWindow::prepareToEnd() { m_parts->quitting = true; }
+
 void MainWindow::quit()
 {
-    m_parts->quitting = true;
+    prepareToEnd();
     close();
     QApplication::quit();
 }
@@ -56,8 +64,7 @@ void MainWindow::quit()
 //! said once.
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    m_parts->panel->finishEditing();
-    m_parts->saveState();
+    keepEverything();
     QSettings& settings = m_parts->with.settings;
     const bool told = settings.value(toldSetting).toBool();
     if (m_parts->quitting) {
