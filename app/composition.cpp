@@ -74,7 +74,7 @@ struct Composition::Opened {
             });
         reminders->setWanted([&settings] { return ui::isWanted(ui::Notification::Reminder, settings); });
         attention = std::make_unique<Attention>(*notifications, [this, &settings] {
-            return ui::isWanted(ui::Notification::Attention, settings) && !window->isActiveWindow();
+            return ui::isWanted(ui::Notification::Attention, settings) && window && !window->isActiveWindow();
         });
         connectParts();
         const auto withOutbox = [this](Status (store::Outbox::*verb)(GroupId)) {

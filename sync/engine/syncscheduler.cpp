@@ -180,13 +180,17 @@ void SyncScheduler::plan(std::chrono::milliseconds delay, Trigger trigger)
     if (!m_started)
         return;
     if (m_engine.isRunning()) {
-        m_again = trigger;
+        if (!m_again || !comesFromThePerson(*m_again))
+            m_again = trigger;
         return;
     }
     const auto wish = std::chrono::milliseconds((m_notBeforeMicros - m_clock.steadyMicros()) / 1000);
     const auto due = comesFromThePerson(trigger) ? delay : std::max(delay, wish);
-    if (m_next.isActive() && m_next.remainingTimeAsDuration() <= due)
+    if (m_next.isActive() && m_next.remainingTimeAsDuration() <= due) {
+        if (comesFromThePerson(trigger))
+            m_planned = trigger; // it may run where the one that is planned may not
         return;
+    }
     m_planned = trigger;
     m_next.start(due);
     update();

@@ -12,6 +12,9 @@
 #include "tests/support/httpserver.h"
 #include "ui/account/signindialog.h"
 #include "ui/capture/capturewindow.h"
+#include "ui/preferences/devicepage.h"
+#include "ui/preferences/preferencesdialog.h"
+#include "ui/tasklist/quickaddline.h"
 #include "ui/taskpanel/taskpanel.h"
 #include "ui/welcome/startproblem.h"
 #include "ui/widgets/growingedit.h"
@@ -21,6 +24,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
@@ -289,9 +293,10 @@ namespace {
 //! Somebody is in the middle of a sentence when the program is ended from outside.
 class Ending : public Desktop {
 protected:
-    void typeInto(const Uid& uid, const QString& text)
+    void typeOver(const QString& text)
     {
-        start(u"convoy://task/"_s + uid);
+        milk = addTask(u"Buy milk"_s);
+        start(u"convoy://task/"_s + milk);
         auto* panel = window()->findChild<ui::TaskPanel*>();
         ASSERT_TRUE(QTest::qWaitFor([&] { return panel->titleEdit().toPlainText() == u"Buy milk"_s; }, 5000));
         panel->focusTitle();
@@ -312,15 +317,17 @@ protected:
     {
         const auto opened = store::Database::open(DataDirectory::open(path)->localDatabase(), store::Database::Mode::ReadOnly);
         const store::Reads reads(**opened);
-        return reads.taskRows(*reads.taskKeys({ .view = store::TaskView::All }, 10))->front().task.title;
+        return reads.task(*reads.keyOf(milk))->title;
     }
+
+    Uid milk;
 };
 
 } // namespace
 
 TEST_F(Ending, AQuitFromOutsideIsHeldUpByNoQuestionAndKeepsWhatIsTyped)
 {
-    typeInto(addTask(u"Buy milk"_s), u"Buy oat milk"_s);
+    typeOver(u"Buy oat milk"_s);
 
     EXPECT_EQ(run([] { QCoreApplication::quit(); }), 0);
 
@@ -341,7 +348,7 @@ TEST_F(Ending, AQuitComesBeforeAQuestionThatIsOpen)
 
 TEST_F(Ending, ASignalEndsItInGoodOrder)
 {
-    typeInto(addTask(u"Buy milk"_s), u"Buy oat milk"_s);
+    typeOver(u"Buy oat milk"_s);
 
     EXPECT_EQ(run([] { ::raise(SIGTERM); }), 0);
 
@@ -351,7 +358,7 @@ TEST_F(Ending, ASignalEndsItInGoodOrder)
 
 TEST_F(Ending, TheSessionsEndSavesWhatIsTypedWhileTheProgramStillRuns)
 {
-    typeInto(addTask(u"Buy milk"_s), u"Buy oat milk"_s);
+    typeOver(u"Buy oat milk"_s);
 
     alignas(QSessionManager) std::array<char, sizeof(QSessionManager)> room {}; // nobody asks the session anything
     Q_EMIT qApp->commitDataRequest(reinterpret_cast<QSessionManager&>(room));
@@ -416,4 +423,36 @@ TEST_F(SigningIn, KeepsTheTasksOfThisDeviceSeparateWhenAsked)
 
     EXPECT_EQ(tasksIn(DataDirectory::open(path)->databaseFor(*account)), 0);
     EXPECT_EQ(tasksIn(DataDirectory::open(path)->localDatabase()), 2);
+}
+
+TEST_F(SigningIn, AWorkspaceLeavesThisDeviceOnceItsEditsAreSentAndComesBack)
+{
+    // Given an account with two tasks and one that was just written, in the preferences
+    signUp(dialog());
+    const auto account = waitForAccount();
+    ASSERT_TRUE(account);
+    const QString database = DataDirectory::open(path)->databaseFor(*account);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window() && tasksIn(database) == 2; }, 20'000));
+    auto* line = window()->findChild<ui::QuickAddLine*>();
+    QTest::keyClicks(line->focusProxy(), u"Written last"_s);
+    QTest::keyClick(line->focusProxy(), Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return tasksIn(database) == 3; }, 20'000));
+    for (QAction* action : window()->findChildren<QAction*>()) {
+        if (action->iconText() == u"Preferences"_s)
+            action->trigger();
+    }
+    auto* preferences = window()->findChild<ui::PreferencesDialog*>();
+    preferences->showPage(ui::PreferencesDialog::Page::Device);
+    auto* workspaces = preferences->findChild<ui::DevicePage*>()->findChild<QListWidget*>();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return workspaces->count() == 1; }, 20'000));
+
+    // When its workspace is switched off
+    workspaces->setCurrentRow(0);
+    QTest::keyClick(workspaces, Qt::Key_Space);
+
+    // Then its tasks leave, and all three come back when it is on again
+    ASSERT_TRUE(QTest::qWaitFor([&] { return tasksIn(database) == 0; }, 30'000));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return workspaces->isEnabled() && workspaces->item(0)->checkState() == Qt::Unchecked; }, 20'000));
+    QTest::keyClick(workspaces, Qt::Key_Space);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return tasksIn(database) == 3; }, 30'000)) << tasksIn(database);
 }

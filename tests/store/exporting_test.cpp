@@ -34,6 +34,8 @@ TEST_F(Exporting, WritesEveryRowWithUuidsForReferencesTheTrashAndWhatWaits)
     const RowKey parent = addTask(u"Paint the \"shed\""_s, { { u"labels"_s, QJsonArray { u"garden"_s, u"weekend"_s } } });
     const RowKey child = addTask(u"Buy paint"_s, { { u"parent_id"_s, parent.value } });
     const RowKey gone = addTask(u"Never mind"_s);
+    connectToServer();
+    sync();
     remove(gone);
 
     const QJsonObject all = exported();

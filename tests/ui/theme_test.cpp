@@ -113,3 +113,19 @@ TEST(Theme, MarksOfChoicesAreSeenInBothSchemes)
     }
     theme.setChoice(Theme::Choice::FollowSystem);
 }
+
+TEST(Theme, AnIconWithoutRoomIsNothingAndSaysNothing)
+{
+    static QStringList said;
+    said.clear();
+    const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& words) { said.append(words); });
+    const QIcon icon = test::UiWorld::theme().icon("list-add"_L1, Tone::Accent);
+
+    QPixmap ground(16, 16);
+    QPainter painter(&ground);
+    icon.paint(&painter, QRect(0, 0, 0, 16));
+    EXPECT_TRUE(icon.pixmap(QSize(16, 0)).isNull());
+
+    qInstallMessageHandler(before);
+    EXPECT_EQ(said.join(u'\n').toStdString(), std::string());
+}

@@ -69,6 +69,8 @@ QWidget* ShortcutsPage::makeRecorder()
     m_what = new QLabel(part);
     m_recorder = new QKeySequenceEdit(part);
     m_recorder->setAccessibleName(tr("New key for the chosen action"));
+    for (auto* line : m_recorder->findChildren<QLineEdit*>()) // what has the focus inside it
+        line->setAccessibleName(m_recorder->accessibleName());
     m_what->setBuddy(m_recorder);
     m_remove = new QPushButton(tr("Remove"), part);
     m_reset = new QPushButton(tr("Reset"), part);

@@ -22,10 +22,11 @@ ConflictBar::ConflictBar(const Collaborators& with, QWidget* parent)
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::PlainText);
     auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(4);
+    buttons->setSpacing(16);
     const auto button = [&](const QString& text, const QString& name, auto act) {
         auto* made = new QPushButton(text, this);
         made->setProperty("link", true);
+        made->setProperty("inline", true);
         made->setAccessibleName(name);
         buttons->addWidget(made);
         connect(made, &QPushButton::clicked, this, act);
@@ -35,7 +36,7 @@ ConflictBar::ConflictBar(const Collaborators& with, QWidget* parent)
     button(tr("Review"), tr("Review both values"), [this] { Q_EMIT reviewRequested(); });
     buttons->addStretch(1);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 6, 6, 4);
+    layout->setContentsMargins(10, 7, 10, 5);
     layout->setSpacing(2);
     layout->addWidget(m_words);
     layout->addLayout(buttons);

@@ -67,7 +67,10 @@ void TaskPanel::build()
     parts->addWidget(m_notice);
     m_conflicts = new ConflictBar(m_with, body);
     connect(m_conflicts, &ConflictBar::reviewRequested, this, &TaskPanel::reviewRequested);
-    parts->addWidget(m_conflicts);
+    auto* inset = new QHBoxLayout; // as the sections' bodies are
+    inset->setContentsMargins(8, 0, 8, 0);
+    inset->addWidget(m_conflicts);
+    parts->addLayout(inset);
     parts->addWidget(makeTitle(*body));
     makeSections(*parts);
     parts->addStretch(1);
@@ -155,6 +158,7 @@ void TaskPanel::makeSections(QVBoxLayout& layout)
         layout.addWidget(part);
     connect(m_description, &DescriptionSection::committed, this, &TaskPanel::saveDescription);
     connect(m_description, &DescriptionSection::editingStarted, this, [this] { keepInSight(m_description->editor()); });
+    m_description->editor().installEventFilter(this);
     connect(&m_description->editor(), &QPlainTextEdit::cursorPositionChanged, this, [this] { keepInSight(m_description->editor()); });
     connect(m_description, &DescriptionSection::taskLinkClicked, this, &TaskPanel::taskLinkRequested);
     connect(m_properties, &PropertyGrid::taskRequested, this, &TaskPanel::taskRequested);
@@ -248,6 +252,13 @@ void TaskPanel::offerUnsaved()
     const Unsaved unsaved = *found;
     m_unsaved.erase(found);
     m_description->takeUp(unsaved.text, unsaved.started);
+}
+
+bool TaskPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        keepInSight(m_description->editor());
+    return QFrame::eventFilter(watched, event);
 }
 
 //! The line with the cursor, once the editor has its height.

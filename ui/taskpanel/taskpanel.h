@@ -48,6 +48,9 @@ Q_SIGNALS:
     void doneToggled(convoy::RowKey task);
     void reviewRequested();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; //!< of the description's editor: it has another height
+
 private:
     [[nodiscard]] QWidget* makeHead(const ActionRegistry& actions);
     [[nodiscard]] QWidget* makeTitle(QWidget& body);

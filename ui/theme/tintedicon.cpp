@@ -30,6 +30,8 @@ void TintedIcon::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, Q
 
 QPixmap TintedIcon::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state)
 {
+    if (size.isEmpty())
+        return {}; // a widget without room asks too, and nothing can be painted on nothing
     QPixmap shape(size);
     shape.fill(Qt::transparent);
     QPainter painter(&shape);

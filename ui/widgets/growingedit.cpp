@@ -79,6 +79,9 @@ int GrowingEdit::textHeight() const
     const double margin = document()->documentMargin();
     const QFontMetricsF metrics(font());
     const QRectF room(0, 0, std::max(60.0, viewport()->width() - 2 * margin), 1e6);
+    constexpr int surelyMore = 8000; // characters; more lines than any field shows, so they need not be measured
+    if (document()->characterCount() > surelyMore)
+        return m_most;
     const QString text = toPlainText();
     const QString measured = text.isEmpty() || text.endsWith(u'\n') ? QString(text + u'x') : text; // a last empty line counts
     const double height = metrics.boundingRect(room, int(Qt::TextWrapAnywhere | Qt::TextWordWrap), measured).height();
