@@ -1,9 +1,11 @@
+#include "items/savedviews.h"
 #include "items/sidebartree.h"
 #include "store/reads.h"
 #include "store/readthread.h"
 
 #include <QElapsedTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace convoy::items {
@@ -36,6 +38,49 @@ void SidebarModel::Parts::recount(const SidebarModel& model, int delay)
     }
     if (counts)
         countTimer.start(delay);
+    // At most a tenth of the time goes into it, however many changes come in.
+    if (counts && saved && !saved->views().empty() && !savedTimer.isActive())
+        savedTimer.start(int(std::max<qint64>(delay, savedCost * 9)));
+}
+
+void SidebarModel::showCount(Node& node, qint64 open)
+{
+    if (node.open == open)
+        return;
+    node.open = open;
+    Q_EMIT dataChanged(indexOfNode(node), indexOfNode(node), { OpenCountRole, Qt::AccessibleTextRole });
+}
+
+void SidebarModel::countSaved()
+{
+    using Counts = std::vector<std::pair<QString, qint64>>;
+    std::vector<std::pair<QString, store::ListingQuery>> queries;
+    for (const SavedViews::View& view : m_parts->saved->views()) {
+        TaskFilter filter = m_parts->saved->filterOf(view.id, m_parts->today);
+        filter.group = TaskGroup::None;
+        filter.query.shape = TaskShape::Flat;
+        queries.emplace_back(view.id, listingOf(filter));
+    }
+    m_parts->savedAsked.start();
+    m_parts->thread.ask<Counts>(
+        &m_parts->savedTimer,
+        [queries](const store::Reads& reads) -> Result<Counts> {
+            Counts counts;
+            for (const auto& [id, query] : queries) {
+                const auto listing = reads.listing(query, int(mostCounted));
+                if (!listing)
+                    return listing.error();
+                counts.emplace_back(id, qint64(listing->keys.size()));
+            }
+            return counts;
+        },
+        [this](const Result<Counts>& counts) {
+            m_parts->savedCost = m_parts->savedAsked.elapsed();
+            for (const auto& [id, open] : counts.value_or(Counts {})) {
+                if (const QModelIndex at = indexOf(id); at.isValid())
+                    showCount(*m_parts->nodeAt(at), open);
+            }
+        });
 }
 
 //! All that is due in one question, but no longer than others may wait for the reading thread; then again.
@@ -70,10 +115,8 @@ void SidebarModel::takeCounts(const std::vector<qint64>& counts)
     auto& waiting = m_parts->toCount;
     for (size_t i = 0; i < counts.size(); ++i) {
         Node& node = *waiting[i];
-        if (counts[i] == notCounted || counts[i] == node.open)
-            continue;
-        node.open = counts[i];
-        Q_EMIT dataChanged(indexOfNode(node), indexOfNode(node), { OpenCountRole, Qt::AccessibleTextRole });
+        if (counts[i] != notCounted)
+            showCount(node, counts[i]);
     }
     waiting.erase(waiting.begin(), waiting.begin() + qsizetype(counts.size()));
     if (!waiting.empty())

@@ -68,7 +68,9 @@ SidebarModel::SidebarModel(const store::Reads& reads, store::ReadThread& thread,
     , m_parts(new Parts { .reads = reads, .thread = thread, .editing = editing })
 {
     m_parts->countTimer.setSingleShot(true);
+    m_parts->savedTimer.setSingleShot(true);
     connect(&m_parts->countTimer, &QTimer::timeout, this, &SidebarModel::count);
+    connect(&m_parts->savedTimer, &QTimer::timeout, this, &SidebarModel::countSaved);
     takeStructure();
     m_parts->recount(*this, 0);
 }
@@ -78,8 +80,12 @@ SidebarModel::~SidebarModel() = default;
 void SidebarModel::setSavedViews(SavedViews& views)
 {
     m_parts->saved = &views;
-    connect(&views, &SavedViews::changed, this, &SidebarModel::takeStructure);
+    connect(&views, &SavedViews::changed, this, [this] {
+        takeStructure();
+        m_parts->recount(*this, 0);
+    });
     takeStructure();
+    m_parts->recount(*this, 0);
 }
 
 void SidebarModel::takeStructure()

@@ -68,6 +68,8 @@ private:
     void takeStructure();
     void takeChildren(Node& node, Node& wanted);
     void count();
+    void countSaved(); //!< a saved view may look at every open task
+    void showCount(Node& node, qint64 open);
     void takeCounts(const std::vector<qint64>& counts);
     [[nodiscard]] QModelIndex indexOfNode(const Node& node) const;
     std::unique_ptr<Parts> m_parts;

@@ -3,6 +3,7 @@
 #include "items/sidebarmodel.h"
 
 #include <QDate>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace convoy::items {
@@ -57,6 +58,9 @@ struct SidebarModel::Parts {
     std::vector<Node*> toCount {}; //!< in the order of the question that the reading thread has
     bool counts = true;
     bool countAgain = false; //!< a task changed meanwhile
+    QTimer savedTimer {}; //!< also the one who asks how many tasks the saved views hold
+    QElapsedTimer savedAsked {};
+    qint64 savedCost = 0; //!< milliseconds that the last answer took
 
     [[nodiscard]] std::optional<Node> read() const;
     [[nodiscard]] Node* nodeAt(const QModelIndex& index)
