@@ -32,6 +32,8 @@ BoardModel::BoardModel(const store::Reads& reads, store::ReadThread& thread, Edi
             m_rows.remove(row);
             if (const QModelIndex at = indexOf(row); at.isValid())
                 Q_EMIT dataChanged(at, at);
+            if (!m_editing.isSaving(row) && m_onTheWay.remove(row) && m_onTheWay.isEmpty() && m_shown)
+                ask(); // in place of a question that may have been answered before
         }
     });
 }
@@ -110,6 +112,8 @@ void BoardModel::ask()
         },
         [this](const Result<Cards>& cards) {
             m_loading = false;
+            if (!m_onTheWay.isEmpty() && !m_fresh)
+                return; // asked again when they are on the disk
             if (cards)
                 take(*cards);
             else
@@ -241,6 +245,23 @@ void BoardModel::moveTo(const std::vector<RowKey>& tasks, int column, int row)
     for (size_t i = size_t(row); i < target.keys.size() && !after; ++i)
         after = isMoved(target.keys[i]) ? RowKey {} : target.keys[i];
     m_editing.moveOnBoard(tasks, target.column.stage, target.column.status, before, after);
+    moveAtOnce(tasks, column, after);
+}
+
+//! So that the next stroke counts from here, however long the disk and the reading thread take. `before`: the card in front of
+//! which they go; none: the end of the column.
+void BoardModel::moveAtOnce(const std::vector<RowKey>& tasks, int column, RowKey before)
+{
+    std::vector<RowKey> wanted = m_columns[size_t(column)].keys;
+    std::erase_if(wanted, [&tasks](RowKey key) { return std::find(tasks.begin(), tasks.end(), key) != tasks.end(); });
+    auto at = before ? std::find(wanted.begin(), wanted.end(), before) : wanted.end();
+    for (const RowKey key : tasks) {
+        if (!m_editing.isSaving(key))
+            continue; // it stays where it is
+        m_onTheWay.insert(key);
+        at = std::next(wanted.insert(at, key));
+    }
+    placeCards(column, wanted);
 }
 
 QModelIndex BoardModel::index(int row, int column, const QModelIndex& parent) const

@@ -64,6 +64,7 @@ private:
     [[nodiscard]] std::vector<Column> columnsOf(const TaskFilter& filter) const;
     void ask();
     void take(const Cards& cards);
+    void moveAtOnce(const std::vector<RowKey>& tasks, int column, RowKey before);
     void placeCards(int column, const std::vector<RowKey>& wanted);
     [[nodiscard]] std::pair<int, int> find(RowKey key) const; //!< column and row; -1: not here
     [[nodiscard]] const TaskRow* rowOf(RowKey key) const;
@@ -77,6 +78,7 @@ private:
     std::vector<Column> m_asked; //!< the columns that the running question is about
     mutable QCache<RowKey, TaskRow> m_rows { 600 };
     QTimer m_again;
+    QSet<RowKey> m_onTheWay; //!< moved by the person and not on the disk yet: answers are older than what is shown
     bool m_shown = false;
     bool m_loading = false;
     bool m_fresh = false; //!< the next answer replaces everything: another filter

@@ -12,6 +12,8 @@
 
 namespace convoy::items {
 
+struct TaskFilter;
+
 //! A task about to be made. What is not set gets its default; the workspace follows from parent, project or milestone.
 struct NewTask {
     QString title;
@@ -59,6 +61,7 @@ public:
     void setStage(const Keys& tasks, const QString& stage);
     void setPriority(const Keys& tasks, Priority priority);
     void setDue(const Keys& tasks, QDate date, QTime time = {}, const QString& timeZone = {}); //!< invalid: no due date
+    void setDueDay(const Keys& tasks, QDate day); //!< keeps the time of each; invalid: no due date
     void shiftDue(const Keys& tasks, int days, QDate today); //!< without a due date: from today
     void setStart(const Keys& tasks, QDate date);
     void setLabels(const Keys& tasks, const QStringList& labels);
@@ -75,6 +78,8 @@ public:
     void moveBetween(const Keys& tasks, RowKey before, RowKey after, std::optional<RowKey> parent = {});
     //! Into a column of a board: a stage, or the status where there is none; and its place there as moveBetween has it.
     void moveOnBoard(const Keys& tasks, const QString& stage, TaskStatus status, RowKey before, RowKey after);
+    //! Gives them the value by which a group of the filter's list is named (store::TaskListing), or says why that is no value.
+    void moveToGroup(const Keys& tasks, const TaskFilter& filter, const QString& value);
     void trash(const Keys& tasks); //!< with their subtasks
     void restore(const Keys& tasks);
     void addDependency(RowKey task, RowKey blockedBy);
@@ -131,6 +136,7 @@ private:
     [[nodiscard]] Keys freedBy(const std::vector<Task>& finished) const;
     [[nodiscard]] Workflow workflowOf(RowKey project) const;
     [[nodiscard]] QString now() const;
+    [[nodiscard]] QString rankOf(RowKey task) const;
     [[nodiscard]] std::optional<Change> creationOf(
         const NewTask& task, const std::vector<NewTask>& list, int index, QString& rank) const;
     void hold(const Gesture& gesture);

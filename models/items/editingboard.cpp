@@ -24,10 +24,8 @@ void Editing::moveOnBoard(const Keys& tasks, const QString& stage, TaskStatus st
     }
     if (moved.empty())
         return;
-    const auto upper = m_reads.task(before);
-    const auto lower = m_reads.task(after);
-    QString rank = before && upper ? upper->position : QString();
-    const QString end = after && lower ? lower->position : QString();
+    QString rank = rankOf(before);
+    const QString end = rankOf(after);
     const QString one = name.isEmpty() ? tr("Moved '%1'") : tr("Moved '%1' to %2").arg(u"%1"_s, name);
     const QString text = moved.size() == 1 ? one.arg(title.left(60)) : tr("Moved %1 tasks").arg(moved.size());
     restage(moved, text, [&](const Task& task, const Workflow& workflow) {

@@ -180,10 +180,8 @@ void Editing::setParent(const Keys& tasks, RowKey parent)
 
 void Editing::moveBetween(const Keys& tasks, RowKey before, RowKey after, std::optional<RowKey> parent)
 {
-    const auto upper = m_reads.task(before);
-    const auto lower = m_reads.task(after);
-    QString rank = before && upper ? upper->position : QString();
-    const QString end = after && lower ? lower->position : QString();
+    QString rank = rankOf(before);
+    const QString end = rankOf(after);
     setEach(
         tasks,
         [&](const Task& task) {

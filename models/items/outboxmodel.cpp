@@ -125,6 +125,8 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(line.row);
     case AttemptsRole:
         return line.attempts;
+    case MadeRole:
+        return line.wallMicros;
     default:
         return {};
     }

@@ -23,6 +23,7 @@ public:
         ErrorRole, //!< a sentence; empty when there is none
         TaskKeyRole, //!< RowKey of the first row of the gesture
         AttemptsRole,
+        MadeRole, //!< qint64, wall clock in microseconds
     };
 
     explicit OutboxModel(const store::Reads& reads, QObject* parent = nullptr);

@@ -100,6 +100,8 @@ void TaskListModel::Parts::takeRows(const std::vector<RowKey>& keys)
     std::vector<RowKey> moved;
     for (const RowKey key : keys) {
         rows.remove(key);
+        if (editing.isSaving(key) && leftAlone.contains(key))
+            continue;
         if (!isListed && !isInPlace(key))
             moved.push_back(key);
     }

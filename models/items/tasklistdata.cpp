@@ -3,6 +3,8 @@
 
 #include <QMimeData>
 
+#include <algorithm>
+
 namespace convoy::items {
 
 using namespace Qt::Literals::StringLiterals;
@@ -143,7 +145,7 @@ Qt::ItemFlags TaskListModel::flags(const QModelIndex& index) const
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
     if (isHeading(index))
-        return Qt::ItemNeverHasChildren; // keys and selections pass over it
+        return Qt::ItemIsEnabled | Qt::ItemIsDropEnabled | Qt::ItemNeverHasChildren; // a stop of the keys, not of a selection
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
     if (m_filter.query.view == TaskView::Trash)
         return flags;
@@ -216,23 +218,55 @@ bool TaskListModel::dropMimeData(const QMimeData* data, Qt::DropAction action, i
     }
     if (keys.empty() || action != Qt::MoveAction)
         return false;
+    if (const auto group = row < 0 && isHeading(parent) ? groupAt(parent) : std::nullopt) {
+        m_parts->editing.moveToGroup(keys, m_filter, *group);
+        return true;
+    }
     if (row < 0 && parent.isValid()) {
         m_parts->editing.setParent(keys, below->key);
         return true;
     }
-    // Between two rows: a place only where the order is the manual one.
-    if (row < 0 || m_filter.query.order != TaskOrder::Position || m_filter.group != TaskGroup::None)
-        return false;
+    return row >= 0 && m_parts->dropAmong(keys, below, row);
+}
+
+//! Between two rows. In another group that gives the value of the group; in the own one, or where there are none, it is a
+//! place, if the order is the manual one.
+bool TaskListModel::Parts::dropAmong(const std::vector<RowKey>& keys, TaskNode* below, int row)
+{
     const auto& siblings = below->children;
+    const bool grouped = below == tree.root() && !headings.isEmpty();
+    if (grouped && row > 0) {
+        const auto group = groupOf(siblings[std::min(size_t(row), siblings.size()) - 1].get());
+        const auto isElsewhere = [&](RowKey key) { return tree.find(key) ? groupOf(tree.find(key)) != group : true; };
+        if (group && std::any_of(keys.begin(), keys.end(), isElsewhere)) {
+            editing.moveToGroup(keys, model.m_filter, *group);
+            return true;
+        }
+    }
+    if (model.m_filter.query.order != TaskOrder::Position)
+        return false;
     const auto isMoved = [&keys](RowKey key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
     RowKey before, after;
-    for (int i = row - 1; i >= 0 && !before; --i)
+    for (int i = row - 1; i >= 0 && !before && !isHeading(siblings[size_t(i)]->key); --i)
         before = isMoved(siblings[size_t(i)]->key) ? RowKey {} : siblings[size_t(i)]->key;
-    for (size_t i = size_t(row); i < siblings.size() && !after; ++i)
+    for (size_t i = size_t(row); i < siblings.size() && !after && !isHeading(siblings[i]->key); ++i)
         after = isMoved(siblings[i]->key) ? RowKey {} : siblings[i]->key;
-    const bool tree = isTree(m_parts->query);
-    m_parts->editing.moveBetween(keys, before, after, tree ? std::optional(below->key) : std::nullopt);
+    editing.moveBetween(keys, before, after, isTree(query) ? std::optional(below->key) : std::nullopt);
+    moveAtOnce(keys, below, after ? after : row < int(siblings.size()) && isHeading(siblings[size_t(row)]->key) ? siblings[size_t(row)]->key : RowKey {});
     return true;
+}
+
+//! So that the next stroke counts from here, however long the disk takes. `before`: the row in front of which they go.
+void TaskListModel::Parts::moveAtOnce(const std::vector<RowKey>& keys, TaskNode* below, RowKey before)
+{
+    for (const RowKey key : keys) {
+        TaskNode* node = tree.find(key);
+        if (!node || node->parent != below)
+            continue; // its parent changes: that is shown when it is so
+        leftAlone.insert(key);
+        TaskNode* next = before ? tree.find(before) : nullptr;
+        moveTo(node, below, next && next->parent == below ? tree.rowOf(next) : int(below->children.size()));
+    }
 }
 
 } // namespace convoy::items

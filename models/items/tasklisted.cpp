@@ -19,6 +19,7 @@ void TaskListModel::Parts::begin()
     const TaskFilter& filter = model.m_filter;
     thread.cancel(&model);
     compareTimer.stop();
+    folded = foldedNext;
     query = listingOf(filter).query;
     isListed = isListing(filter);
     isAnswered = false;
@@ -73,6 +74,8 @@ void TaskListModel::Parts::ask()
 
 void TaskListModel::Parts::take(const store::TaskListing& listing)
 {
+    if (waitsForMoves() && !isFresh)
+        return; // older than what is shown; catchUp() asks again
     compareCost = asked.elapsed();
     isAnswered = true;
     if (!std::exchange(isFresh, false)) {
@@ -99,8 +102,10 @@ void TaskListModel::Parts::reload()
         sliceTimer.start(0);
 }
 
-std::vector<RowKey> TaskListModel::Parts::withHeadings(const store::TaskListing& listing)
+std::vector<RowKey> TaskListModel::Parts::withHeadings(store::TaskListing answer)
 {
+    latest = std::move(answer);
+    const store::TaskListing& listing = latest;
     headings.clear();
     listedTasks = listing.keys.size();
     if (listing.groups.empty())
@@ -115,6 +120,8 @@ std::vector<RowKey> TaskListModel::Parts::withHeadings(const store::TaskListing&
         const RowKey heading = headingKeys.value(value);
         headings.insert(heading, { value, int(end - first) });
         keys.push_back(heading);
+        if (folded.contains(value))
+            continue;
         keys.insert(keys.end(), listing.keys.begin() + qsizetype(first), listing.keys.begin() + qsizetype(end));
     }
     return keys;
@@ -127,14 +134,70 @@ QVariant TaskListModel::Parts::headingValue(RowKey key, int role)
         return {};
     if (role == HeadingRole)
         return heading->tasks;
+    if (role == FoldedRole)
+        return folded.contains(heading->value);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     if (!heading->text)
         heading->text = groupName(reads, model.m_filter, heading->value);
     if (role == Qt::DisplayRole)
         return *heading->text;
-    return heading->tasks == 1 ? TaskListModel::tr("%1, 1 task").arg(*heading->text)
-                               : TaskListModel::tr("%1, %n tasks", nullptr, heading->tasks).arg(*heading->text);
+    const QString spoken = heading->tasks == 1 ? TaskListModel::tr("%1, 1 task").arg(*heading->text)
+                                               : TaskListModel::tr("%1, %n tasks", nullptr, heading->tasks).arg(*heading->text);
+    return folded.contains(heading->value) ? TaskListModel::tr("%1, folded", "a group and its tasks").arg(spoken) : spoken;
+}
+
+//! Of the heading above the row's outermost task, or of the heading itself.
+std::optional<QString> TaskListModel::Parts::groupOf(TaskNode* node)
+{
+    while (node != tree.root() && node->parent != tree.root())
+        node = node->parent;
+    if (node == tree.root() || headings.isEmpty())
+        return std::nullopt;
+    for (int row = tree.rowOf(node); row >= 0; --row) {
+        const RowKey key = tree.root()->children[size_t(row)]->key;
+        if (isHeading(key))
+            return headings.value(key).value;
+    }
+    return std::nullopt;
+}
+
+void TaskListModel::Parts::fold(const QSet<QString>& groups)
+{
+    if (folded == groups)
+        return;
+    folded = foldedNext = groups;
+    listed = withHeadings(latest);
+    compare();
+    Q_EMIT model.foldedChanged();
+}
+
+std::optional<QString> TaskListModel::groupAt(const QModelIndex& index) const { return m_parts->groupOf(m_parts->nodeAt(index)); }
+void TaskListModel::setFoldedAtNextFilter(const QSet<QString>& groups) { m_parts->foldedNext = groups; }
+QSet<QString> TaskListModel::folded() const { return m_parts->folded; }
+
+void TaskListModel::setFolded(const QModelIndex& heading, bool folded)
+{
+    const auto group = isHeading(heading) ? groupAt(heading) : std::nullopt;
+    if (!group)
+        return;
+    QSet<QString> groups = m_parts->folded;
+    if (folded)
+        groups.insert(*group);
+    else
+        groups.remove(*group);
+    m_parts->fold(groups);
+}
+
+void TaskListModel::setAllFolded(bool folded)
+{
+    QSet<QString> groups;
+    for (const auto& heading : std::as_const(m_parts->headings)) {
+        if (folded)
+            groups.insert(heading.value);
+    }
+    if (m_parts->isListed)
+        m_parts->fold(groups);
 }
 
 } // namespace convoy::items

@@ -142,9 +142,12 @@ TaskListModel::TaskListModel(const store::Reads& reads, store::ReadThread& threa
 {
     connect(&m_parts->sliceTimer, &QTimer::timeout, this, [this] { m_parts->loadSlice(); });
     connect(&m_parts->compareTimer, &QTimer::timeout, this, [this] { m_parts->isListed ? m_parts->ask() : m_parts->compare(); });
+    connect(&editing, &Editing::failed, this, [this] { m_parts->scheduleCompare(); }); // back to where it was
     connect(&editing, &Editing::savingChanged, this, [this](const std::vector<RowKey>& rows) {
         for (const RowKey row : rows) {
             m_parts->rows.remove(row);
+            if (!m_parts->editing.isSaving(row) && m_parts->leftAlone.remove(row))
+                m_parts->catchUp();
             if (TaskNode* node = m_parts->tree.find(row))
                 m_parts->showAgain(node);
         }

@@ -3,6 +3,7 @@
 #include "items/taskfilter.h"
 
 #include <QAbstractItemModel>
+#include <QSet>
 
 #include <memory>
 #include <optional>
@@ -32,6 +33,7 @@ enum TaskRole {
     ChildrenRole, //!< int, live subtasks
     OpenChildrenRole, //!< int
     CommentsRole, //!< int
+    FoldedRole, //!< bool: of a heading
     HeadingRole, //!< int: the tasks below this heading; invalid on a task
 };
 
@@ -57,6 +59,12 @@ public:
     [[nodiscard]] std::vector<RowKey> keysOf(const QModelIndexList& indexes) const; //!< each once, in their order
     [[nodiscard]] bool isComplete() const; //!< every key of the filter is here
     [[nodiscard]] bool isHeading(const QModelIndex& index) const;
+    //! Of a heading or a task below one: the value that names its group (Editing::moveToGroup); nothing where there are no groups.
+    [[nodiscard]] std::optional<QString> groupAt(const QModelIndex& index) const;
+    void setFoldedAtNextFilter(const QSet<QString>& groups); //!< by their values; a group that is not there is none
+    void setFolded(const QModelIndex& heading, bool folded);
+    void setAllFolded(bool folded);
+    [[nodiscard]] QSet<QString> folded() const;
     [[nodiscard]] std::optional<qint64> taskCount() const; //!< of a filter that was asked of the reading thread, once it answered
     [[nodiscard]] static std::vector<RowKey> keysOf(const QMimeData* data); //!< of a drag from any task list
 
@@ -82,6 +90,7 @@ public:
 
 Q_SIGNALS:
     void filterChanged();
+    void foldedChanged(); //!< by the person
     void listed(); //!< the reading thread answered
     void failed(const QString& sentence); //!< the list could not be read
 

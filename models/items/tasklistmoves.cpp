@@ -7,6 +7,12 @@
 
 namespace convoy::items {
 
+namespace {
+
+constexpr int pauseForMoves = 30; // milliseconds; their answer comes sooner, as a rule
+
+} // namespace
+
 //! The row among the loaded top rows in front of which a task with this anchor stands.
 int TaskListModel::Parts::topRowFor(const store::TaskAnchor& anchor, RowKey except)
 {
@@ -64,8 +70,25 @@ void TaskListModel::Parts::scheduleCompare()
         compareTimer.start(int(std::min<qint64>(compareCost * 10, 1000)));
 }
 
+bool TaskListModel::Parts::waitsForMoves() const
+{
+    return std::any_of(leftAlone.begin(), leftAlone.end(), [this](RowKey key) { return editing.isSaving(key); });
+}
+
+void TaskListModel::Parts::catchUp()
+{
+    if (isListed)
+        ask(); // in place of a question that may have been answered before
+    else
+        scheduleCompare();
+}
+
 void TaskListModel::Parts::compare()
 {
+    if (waitsForMoves()) {
+        compareTimer.start(pauseForMoves);
+        return;
+    }
     QElapsedTimer clock;
     clock.start();
     rows.clear();

@@ -42,7 +42,11 @@ struct TaskListModel::Parts {
     void ask();
     void take(const store::TaskListing& listing);
     void reload(); //!< between beginResetModel and endResetModel
-    [[nodiscard]] std::vector<RowKey> withHeadings(const store::TaskListing& listing);
+    [[nodiscard]] std::vector<RowKey> withHeadings(store::TaskListing listing);
+    [[nodiscard]] std::optional<QString> groupOf(TaskNode* node);
+    void fold(const QSet<QString>& groups);
+    bool dropAmong(const std::vector<RowKey>& keys, TaskNode* below, int row);
+    void moveAtOnce(const std::vector<RowKey>& keys, TaskNode* below, RowKey before);
     [[nodiscard]] static bool isHeading(RowKey key) { return key.value < 0; }
     [[nodiscard]] QVariant headingValue(RowKey key, int role);
 
@@ -69,6 +73,8 @@ struct TaskListModel::Parts {
     void place(RowKey key);
     [[nodiscard]] int topRowFor(const store::TaskAnchor& anchor, RowKey except);
     void scheduleCompare();
+    [[nodiscard]] bool waitsForMoves() const;
+    void catchUp(); //!< a move is on the disk: what came while it was on its way was passed over
     void compare();
     void gather(TaskNode* parent, const std::vector<RowKey>& keys);
     void compareChildren(TaskNode* parent, const std::vector<RowKey>& keys);
@@ -89,6 +95,10 @@ struct TaskListModel::Parts {
     bool isFresh = false; //!< the rows still are those of the filter before
     std::vector<RowKey> listed; //!< with headings between the groups: negative keys, the same as long as the filter
     size_t listedTasks = 0;
+    store::TaskListing latest; //!< the answer that `listed` is made of
+    QSet<QString> folded; //!< groups of which only the heading is shown
+    QSet<QString> foldedNext; //!< with the next filter
+    QSet<RowKey> leftAlone; //!< moved by the person and not on the disk yet: they keep the place that they have
     QHash<QString, RowKey> headingKeys;
     QHash<RowKey, Heading> headings;
     QElapsedTimer asked;

@@ -116,6 +116,51 @@ TEST_F(Board, MovesCardsByKeyboard)
     EXPECT_TRUE(QTest::qWaitFor([&] { return cards(0).value(0) != u"Three"_s; }, 10'000));
 }
 
+TEST_F(Board, QuickStrokesLoseNoStepWhileTheModelReloads)
+{
+    // Given a column of five cards
+    for (const auto& title : { u"One"_s, u"Two"_s, u"Three"_s, u"Four"_s, u"Five"_s })
+        world.addTask(title);
+    open();
+    press(Qt::Key_B, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(0, { u"One"_s, u"Two"_s, u"Three"_s, u"Four"_s, u"Five"_s }));
+    ASSERT_TRUE(board->select(world.task(u"Five"_s)));
+    board->focusCards();
+
+    // When the last is taken up three places faster than the reading thread answers, then to the right
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up, Qt::ControlModifier);
+
+    // Then it is there at once, and stays there
+    EXPECT_EQ(cards(0), (QStringList { u"One"_s, u"Five"_s, u"Two"_s, u"Three"_s, u"Four"_s }));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(cards(1), QStringList { u"Five"_s });
+    world.settle();
+    QTest::qWait(100);
+    EXPECT_EQ(cards(1), QStringList { u"Five"_s });
+    EXPECT_EQ(world.row(u"Five"_s)->status, TaskStatus::InProgress);
+    EXPECT_EQ(board->currentTask(), world.task(u"Five"_s));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(becomes(0, { u"One"_s, u"Five"_s, u"Two"_s, u"Three"_s, u"Four"_s }));
+}
+
+TEST_F(Board, ACardThatCannotBeMovedGoesBack)
+{
+    world.addTask(u"One"_s);
+    world.addTask(u"Two"_s);
+    open();
+    press(Qt::Key_B, Qt::ControlModifier);
+    ASSERT_TRUE(becomes(0, { u"One"_s, u"Two"_s }));
+    ASSERT_TRUE(board->select(world.task(u"Two"_s)));
+    board->focusCards();
+    ASSERT_TRUE(world.store->database().run("CREATE TRIGGER full BEFORE INSERT ON history BEGIN SELECT RAISE(ABORT, 'full'); END"));
+
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_EQ(cards(0), (QStringList { u"Two"_s, u"One"_s })) << "shown at once";
+
+    EXPECT_TRUE(becomes(0, { u"One"_s, u"Two"_s })) << "and taken back when the disk refuses";
+}
+
 TEST_F(Board, WorksOnTheSameSelectionAsTheList)
 {
     world.addTask(u"One"_s);

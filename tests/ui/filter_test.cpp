@@ -330,23 +330,52 @@ TEST_F(Filtering, ALargeListIsCountedWhileNobodyWaits)
     EXPECT_TRUE(QTest::qWaitFor([this] { return count() == QLocale().toString(1200) + u" tasks"_s; }, 5000)) << count().toStdString();
 }
 
-TEST_F(Filtering, KeysAndSelectionsPassOverHeadings)
+TEST_F(Filtering, SelectionsPassOverHeadingsAndKeysStopThere)
 {
     addThree();
     open();
     world.action(u"Group by priority"_s)->trigger();
     world.settle();
-    pane->tree().select(world.task(u"Sell the boat"_s));
-    ASSERT_TRUE(pane->model().isHeading(pane->model().index(3, 0)) || pane->model().isHeading(pane->model().index(2, 0)));
+    pane->tree().select(world.task(u"Call Anna"_s));
+    ASSERT_TRUE(pane->model().isHeading(pane->model().index(0, 0)) && pane->model().isHeading(pane->model().index(3, 0)));
 
-    press(Qt::Key_End);
-    press(Qt::Key_Home);
-    EXPECT_EQ(pane->currentTask(), world.task(u"Call Anna"_s));
     press(Qt::Key_Down);
+    EXPECT_EQ(pane->currentTask(), world.task(u"Sell the boat"_s));
+    press(Qt::Key_Down);
+    EXPECT_TRUE(pane->model().isHeading(pane->tree().currentIndex())) << "so that it can be heard and folded";
+    EXPECT_FALSE(pane->currentTask());
+    EXPECT_TRUE(pane->selectedTasks().empty());
     press(Qt::Key_Down);
     EXPECT_EQ(pane->currentTask(), world.task(u"Call Ben"_s));
     world.action(u"Select all"_s)->trigger();
     EXPECT_EQ(pane->selectedTasks().size(), 3U);
+}
+
+TEST_F(Filtering, ANarrowListKeepsRoomForTheTitleAndGetsItsColumnsBack)
+{
+    addThree();
+    open();
+    using Column = items::TaskListModel::Column;
+    const QVariantList wanted { int(Column::Due), int(Column::Stage), int(Column::Project), int(Column::Milestone), int(Column::Labels) };
+    for (const QVariant& column : wanted)
+        pane->setColumnShown(column.toInt(), true);
+    const auto shown = [this, &wanted] {
+        return std::count_if(wanted.begin(), wanted.end(), [this](const QVariant& column) { return !pane->tree().isColumnHidden(column.toInt()); });
+    };
+    world.window->resize(1600, 800);
+    world.settle();
+    ASSERT_EQ(shown(), 5);
+
+    world.window->resize(800, 600);
+    world.settle();
+
+    EXPECT_LT(shown(), 5);
+    EXPECT_GT(shown(), 0);
+    EXPECT_GE(pane->tree().header()->sectionSize(0), 34 * pane->fontMetrics().averageCharWidth());
+    EXPECT_EQ(pane->shownColumns(), wanted) << "they are still wanted";
+    world.window->resize(1600, 800);
+    world.settle();
+    EXPECT_EQ(shown(), 5);
 }
 
 TEST_F(Filtering, NarrowsTheBoardAsWell)

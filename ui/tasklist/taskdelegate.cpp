@@ -81,10 +81,21 @@ void TaskDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& o
     const QFont small = smaller(option.font);
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
-    const QRect line = option.rect.adjusted(4, 6, -markRoom, 0);
+    const QRect ground = option.rect.adjusted(0, 7, 0, -1);
+    const QRect line = ground.adjusted(24, 0, -markRoom, 0);
     const QString count = option.widget->locale().toString(index.data(items::HeadingRole).toInt());
     const QString text = QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, line.width() - 60);
     painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus)) {
+        painter.setBrush(option.state & QStyle::State_MouseOver ? QBrush(colours.hover) : QBrush(Qt::NoBrush));
+        painter.setPen(option.state & QStyle::State_HasFocus ? QPen(colours.accent, 1.2) : QPen(Qt::NoPen));
+        painter.drawRoundedRect(QRectF(ground).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    }
+    const QLatin1StringView arrow = !index.data(items::FoldedRole).toBool() ? "go-down"_L1
+        : option.direction == Qt::RightToLeft                               ? "go-previous"_L1
+                                                                            : "go-next"_L1;
+    m_theme.icon(arrow, Tone::Muted).paint(&painter, QRect(ground.left() + 6, ground.center().y() - 6, 13, 13));
     painter.setFont(bold);
     painter.setPen(colours.text);
     painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, text);
@@ -187,10 +198,12 @@ void TaskDelegate::paintTitle(QPainter& painter, const QStyleOptionViewItem& opt
     }
     const QFont small = smaller(option.font);
     put(row.task.title, font, open ? colours.text : colours.muted, gap + 2);
-    if (isBlocked(row) && room.right() - x > 40) {
+    if (isBlocked(row) && room.right() - x > 14) {
         m_theme.icon("object-locked"_L1, Tone::Warning).paint(&painter, QRect(x, option.rect.center().y() - 6, 13, 13));
         x += 16;
-        put(tr("Blocked"), small, colours.warning, gap + 2);
+        const QString word = tr("Blocked");
+        if (QFontMetrics(small).horizontalAdvance(word) <= room.right() - x) // the lock alone says it, too
+            put(word, small, colours.warning, gap + 2);
     }
     if (row.children > 0 && room.right() - x > 24)
         put(subtaskWords(row), small, colours.muted, gap + 2);

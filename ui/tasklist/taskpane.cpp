@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QToolButton>
@@ -26,6 +27,7 @@ using items::TaskView;
 
 namespace {
 
+constexpr int titleLetters = 34; // that a title keeps room for beside the columns
 constexpr qint64 countedAtOnce = 1000; // tasks; what that costs is not felt
 
 } // namespace
@@ -174,9 +176,42 @@ void TaskPane::setToday(QDate today)
 
 void TaskPane::setColumnShown(int column, bool shown)
 {
+    if (shown)
+        m_columns.insert(column);
+    else
+        m_columns.remove(column);
+    fitColumns();
+}
+
+//! The title keeps its room: of the wanted columns those are shown that fit beside it, the first ones first.
+void TaskPane::fitColumns()
+{
     m_widths = columnWidths();
-    m_tree->setColumnHidden(column, !shown);
-    m_tree->setHeaderHidden(shownColumns().isEmpty());
+    QHeaderView* header = m_tree->header();
+    int room = m_tree->viewport()->width() - titleLetters * fontMetrics().averageCharWidth();
+    bool any = false;
+    bool fits = true;
+    for (int column = 1; column < header->count(); ++column) {
+        const int width = m_widths.value(column).toInt();
+        const bool wanted = m_columns.contains(column);
+        fits = fits && (!wanted || width <= room);
+        room -= wanted ? width : 0;
+        const bool shown = wanted && fits;
+        if (shown == m_tree->isColumnHidden(column)) {
+            m_tree->setColumnHidden(column, !shown);
+            if (shown && width > 0)
+                header->resizeSection(column, width);
+        }
+        any = any || shown;
+    }
+    m_tree->setHeaderHidden(!any);
+}
+
+bool TaskPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize && watched == m_tree->viewport() && static_cast<QResizeEvent*>(event)->oldSize().width() != m_tree->viewport()->width())
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void TaskPane::restoreColumns(const QVariantList& shown, const QVariantList& widths)
@@ -191,11 +226,15 @@ void TaskPane::restoreColumns(const QVariantList& shown, const QVariantList& wid
         header->resizeSection(int(column), letters * letter);
     for (int column = 0; column < header->count(); ++column)
         header->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::Interactive);
+    m_columns.clear();
     for (int column = 1; column < header->count(); ++column) {
         if (const int width = widths.value(column).toInt(); width > 0)
             header->resizeSection(column, width);
-        setColumnShown(column, shown.contains(column));
+        if (shown.contains(column))
+            m_columns.insert(column);
     }
+    fitColumns();
+    m_tree->viewport()->installEventFilter(this);
 }
 
 //! A hidden column has the width that it had when it was last seen.
@@ -211,7 +250,7 @@ QVariantList TaskPane::shownColumns() const
 {
     QVariantList shown;
     for (int column = 1; column < m_tree->header()->count(); ++column) {
-        if (!m_tree->isColumnHidden(column))
+        if (m_columns.contains(column))
             shown.append(column);
     }
     return shown;

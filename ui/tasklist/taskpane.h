@@ -60,13 +60,17 @@ public:
     void setColumnShown(int column, bool shown); //!< the title always is; a header shows when another column does
     void restoreColumns(const QVariantList& shown, const QVariantList& widths = {});
     [[nodiscard]] QVariantList columnWidths() const;
-    [[nodiscard]] QVariantList shownColumns() const;
+    [[nodiscard]] QVariantList shownColumns() const; //!< that are wanted, whether or not there is room for all
 
 Q_SIGNALS:
     void emptyActed(convoy::ui::Emptiness kind);
     void headMenuRequested(const QPoint& globalPosition);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; //!< of the tree's viewport: its width
+
 private:
+    void fitColumns();
     [[nodiscard]] QWidget* makeHead(const ActionRegistry& actions);
     void showState();
     void showCount(bool empty);
@@ -91,6 +95,7 @@ private:
     QTimer* m_countSoon;
     items::TaskQuery m_countedQuery; //!< of the large list that was last counted
     QVariantList m_widths;
+    QSet<int> m_columns; //!< that the person wants; in a narrow list the last of them give way to the title
     QDate m_today;
     bool m_boardShown = false;
     bool m_firstDownload = false;

@@ -4,6 +4,7 @@
 #include "ui/tasklist/taskdelegate.h"
 #include "ui/theme/theme.h"
 
+#include <QDragMoveEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -97,7 +98,9 @@ void TaskTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, co
 {
     if (m_model.isHeading(index)) { // across all columns
         QStyleOptionViewItem heading(option);
-        heading.rect = QRect(indentation(), option.rect.top(), viewport()->width() - indentation(), option.rect.height());
+        heading.rect = QRect(6, option.rect.top(), viewport()->width() - 12, option.rect.height());
+        heading.state.setFlag(QStyle::State_HasFocus, hasFocus() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0));
+        heading.state.setFlag(QStyle::State_MouseOver, m_hovered == index.siblingAtColumn(0));
         m_delegate.paintHeading(*painter, heading, index.siblingAtColumn(0));
         return;
     }
@@ -136,7 +139,7 @@ void TaskTree::drawBranches(QPainter* painter, const QRect& rect, const QModelIn
 bool TaskTree::isOnCheck(const QPoint& at) const
 {
     const QModelIndex index = indexAt(at);
-    return index.isValid() && index.column() == 0
+    return index.isValid() && index.column() == 0 && !m_model.isHeading(index)
         && TaskDelegate::checkRect(visualRect(index)).adjusted(-4, -6, 5, 6).contains(at);
 }
 
@@ -146,13 +149,52 @@ void TaskTree::mousePressEvent(QMouseEvent* event)
         Q_EMIT checkClicked(m_model.keyAt(indexAt(event->pos())));
         return;
     }
+    if (const QModelIndex heading = indexAt(event->pos()); event->button() == Qt::LeftButton && m_model.isHeading(heading)) {
+        setCurrentIndex(heading.siblingAtColumn(0));
+        setFolded(heading, !heading.siblingAtColumn(0).data(items::FoldedRole).toBool());
+        return;
+    }
     QTreeView::mousePressEvent(event);
+}
+
+void TaskTree::setFolded(const QModelIndex& heading, bool folded)
+{
+    m_model.setFolded(heading, folded);
+}
+
+//! On a heading; and Left on a task of the top level leads to the heading above it.
+bool TaskTree::foldByKey(int key)
+{
+    const QModelIndex at = currentIndex().siblingAtColumn(0);
+    if (m_model.isHeading(at)) {
+        const bool folded = at.data(items::FoldedRole).toBool();
+        if (key == Qt::Key_Left || key == Qt::Key_Right)
+            setFolded(at, key == Qt::Key_Left);
+        else if (key == Qt::Key_Space)
+            setFolded(at, !folded);
+        return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Space;
+    }
+    if (key != Qt::Key_Left || !at.isValid() || at.parent().isValid() || isExpanded(at) || !m_model.groupAt(at))
+        return false;
+    int row = at.row();
+    while (row > 0 && !m_model.isHeading(at.siblingAtRow(row)))
+        --row;
+    setCurrentIndex(at.siblingAtRow(row));
+    return true;
+}
+
+//! A heading takes tasks as a whole: there is no place above or below it.
+void TaskTree::dragMoveEvent(QDragMoveEvent* event)
+{
+    setDropIndicatorShown(!m_model.isHeading(indexAt(event->position().toPoint())));
+    QTreeView::dragMoveEvent(event);
+    setHovered(indexAt(event->position().toPoint()));
 }
 
 void TaskTree::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const QModelIndex index = indexAt(event->pos());
-    if (isOnCheck(event->pos()))
+    if (isOnCheck(event->pos()) || m_model.isHeading(index))
         return; // the second half of a double click must not check twice
     QTreeView::mouseDoubleClickEvent(event);
     if (index.isValid() && event->button() == Qt::LeftButton && visualRect(index.siblingAtColumn(0)).contains(event->pos()))
@@ -161,7 +203,7 @@ void TaskTree::mouseDoubleClickEvent(QMouseEvent* event)
 
 void TaskTree::setHovered(const QModelIndex& index)
 {
-    const QModelIndex row = m_model.isHeading(index) ? QModelIndex() : index.siblingAtColumn(0);
+    const QModelIndex row = index.siblingAtColumn(0);
     if (m_hovered == row)
         return;
     m_hovered = row;
@@ -183,6 +225,8 @@ void TaskTree::leaveEvent(QEvent* event)
 
 void TaskTree::keyPressEvent(QKeyEvent* event)
 {
+    if (event->modifiers() == Qt::NoModifier && state() != EditingState && foldByKey(event->key()))
+        return;
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && state() != EditingState) {
         Q_EMIT checkKeyPressed();
         return;

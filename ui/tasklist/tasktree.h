@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 protected:
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
@@ -50,6 +51,8 @@ private:
     void reopen(const QModelIndex& parent, int first, int last);
     void remember(const QModelIndex& index, bool open);
     [[nodiscard]] bool isOnCheck(const QPoint& at) const;
+    bool foldByKey(int key);
+    void setFolded(const QModelIndex& heading, bool folded);
     void setHovered(const QModelIndex& index);
 
     items::TaskListModel& m_model;

@@ -74,17 +74,31 @@ void MainWindow::Parts::moveInList(int step)
     const Block block = blockOf(pane->tree());
     if (block.first < 0)
         return;
-    if (pane->filter().query.order != items::TaskOrder::Position || pane->filter().group != items::TaskGroup::None) {
-        toaster->show({ .sentence = MainWindow::tr("This list is sorted or grouped. Choose \"My own order\" and \"No groups\" to move tasks by hand."), .milliseconds = 4000 });
+    auto& model = pane->model();
+    const QModelIndex next = model.index(step < 0 ? block.first - 1 : block.last + 1, 0, block.parent);
+    if (model.isHeading(next))
+        return moveToNextGroup(step < 0 ? next.siblingAtRow(next.row() - 1) : next);
+    if (pane->filter().query.order != items::TaskOrder::Position) {
+        toaster->show({ .sentence = MainWindow::tr("This list is sorted. Choose \"My own order\" to move tasks by hand."), .milliseconds = 4000 });
         return;
     }
     // The same as dragging them there.
-    auto& model = pane->model();
     const int row = step < 0 ? block.first - 1 : block.last + 2;
     if (row < 0 || row > model.rowCount(block.parent))
         return;
     const std::unique_ptr<QMimeData> tasks(model.mimeData(pane->tree().selectionModel()->selectedRows()));
     model.dropMimeData(tasks.get(), Qt::MoveAction, row, 0, block.parent);
+}
+
+//! At the edge of a group a step leads into the next one, as dropping on its heading does. `in`: its heading, or a row of it.
+void MainWindow::Parts::moveToNextGroup(const QModelIndex& in)
+{
+    auto& model = pane->model();
+    const auto group = in.isValid() ? model.groupAt(in) : std::nullopt;
+    if (!group)
+        return;
+    ++toastsDue;
+    with.workbench.editing().moveToGroup(pane->tree().selectedTasks(), pane->filter(), *group);
 }
 
 void MainWindow::Parts::indent()

@@ -53,6 +53,8 @@ void MainWindow::Parts::recallSorting(items::TaskFilter& filter) const
     filter.group = TaskGroup(std::clamp(with.settings.value(name + "/group"_L1).toInt(), 0, int(TaskGroup::Labels)));
 }
 
+QString MainWindow::Parts::foldSetting(TaskGroup group) const { return u"folded/%1/%2"_s.arg(placeName()).arg(int(group)); }
+
 void MainWindow::Parts::setSorting(TaskOrder order, bool descending, TaskGroup group)
 {
     if (savedView.isEmpty()) {
@@ -123,9 +125,14 @@ void MainWindow::Parts::removeView(const QString& id)
     const auto removed = sidebar->views().take(id);
     if (!removed)
         return;
-    toaster->show({ MainWindow::tr("Deleted the view '%1'; its tasks stay").arg(removed->name), MainWindow::tr("Undo"), [this, row, view = *removed] {
-                       sidebar->views().insert(row, view);
-                       sidebar->selectView(view.id);
+    putViewBack = [this, row, view = *removed] {
+        putViewBack = {};
+        sidebar->views().insert(row, view);
+        sidebar->selectView(view.id);
+    };
+    toaster->show({ MainWindow::tr("Deleted the view '%1'; its tasks stay").arg(removed->name), MainWindow::tr("Undo"), [this] {
+                       if (const auto back = putViewBack)
+                           back();
                    } });
 }
 
@@ -157,6 +164,15 @@ void MainWindow::Parts::connectFilterCommands()
         search->clear();
         applyFilter();
     });
+    connect(&pane->model(), &items::TaskListModel::foldedChanged, &window, [this] {
+        const QString name = foldSetting(pane->filter().group);
+        const QSet<QString> folded = pane->model().folded();
+        if (folded.isEmpty())
+            with.settings.remove(name);
+        else
+            with.settings.setValue(name, QStringList(folded.begin(), folded.end()));
+    });
+    connect(&with.workbench.editing(), &items::Editing::done, &window, [this] { putViewBack = {}; });
     actions.on(MoveViewUp, &window, [this] { sidebar->views().move(sidebar->currentView(), -1); });
     actions.on(MoveViewDown, &window, [this] { sidebar->views().move(sidebar->currentView(), 1); });
 }

@@ -189,6 +189,8 @@ void MainWindow::Parts::applyFilter()
         filter.query.withDone = actions[ActionId::ShowDone].isChecked();
     filter.conditions = conditions;
     recallSorting(filter);
+    const QStringList folded = with.settings.value(foldSetting(filter.group)).toStringList();
+    pane->model().setFoldedAtNextFilter({ folded.begin(), folded.end() });
     pane->setFilter(filter, placeTitle, keepingOf(filter));
     showBoardIfWanted();
     updateSample();

@@ -6,7 +6,6 @@
 #include "ui/theme/theme.h"
 #include "ui/window/windowparts.h"
 
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -161,11 +160,11 @@ void MainWindow::Parts::showListMenu(const QPoint& at)
     menu.addSeparator();
     fill(menu, actions, { AddFilter, ClearFilter, SaveView, UpdateView, separator, ShowDone });
     menu.addSeparator();
-    QHeaderView* header = pane->tree().header();
-    for (int column = 1; column < header->count(); ++column) {
+    const QVariantList wanted = pane->shownColumns();
+    for (int column = 1; column < pane->model().columnCount(); ++column) {
         QAction* shown = menu.addAction(pane->model().headerData(column, Qt::Horizontal).toString());
         shown->setCheckable(true);
-        shown->setChecked(!header->isSectionHidden(column));
+        shown->setChecked(wanted.contains(column));
         connect(shown, &QAction::toggled, &window, [this, column](bool on) { pane->setColumnShown(column, on); });
     }
     menu.exec(at);

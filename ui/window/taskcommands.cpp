@@ -81,7 +81,12 @@ void MainWindow::Parts::connectTaskCommands()
         }
     });
     actions.on(Restore, &window, [this, &editing] { editing.restore(chosenTasks()); });
-    actions.on(Undo, &window, [&editing] { editing.undo(); });
+    actions.on(Undo, &window, [this, &editing] {
+        if (const auto back = putViewBack) // a copy: it forgets itself
+            back();
+        else
+            editing.undo();
+    });
     actions.on(Redo, &window, [&editing] { editing.redo(); });
     actions.on(SelectAll, &window, [this] { pane->tree().selectAll(); });
     actions.on(CopyMarkdown, &window, [this] {
@@ -133,8 +138,12 @@ void MainWindow::Parts::connectDateCommands()
     for (const auto& [id, priority] : priorities)
         actions.on(id, &window, [this, &editing, priority = priority] { editing.setPriority(chosenTasks(), priority); });
     connect(&actions[ShowDone], &QAction::toggled, &window, [this] { applyFilter(); });
-    actions.on(ExpandAll, &window, [this] { pane->tree().expandAll(); });
-    actions.on(CollapseAll, &window, [this] { pane->tree().collapseAll(); });
+    const auto openAll = [this](bool open) {
+        pane->model().setAllFolded(!open);
+        open ? pane->tree().expandAll() : pane->tree().collapseAll();
+    };
+    actions.on(ExpandAll, &window, [openAll] { openAll(true); });
+    actions.on(CollapseAll, &window, [openAll] { openAll(false); });
 }
 
 } // namespace convoy::ui

@@ -14,6 +14,7 @@ class QFrame;
 class QLabel;
 class QLineEdit;
 class QMenu;
+class QModelIndex;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
@@ -59,6 +60,7 @@ struct MainWindow::Parts {
     QString placeTitle;
     QString savedView; //!< id, where the place is one
     items::TaskConditions conditions; //!< that narrow it now
+    std::function<void()> putViewBack; //!< while removing a saved view is the latest that was done
     int toastsDue = 0; //!< edits whose success is worth an undo toast
     bool overlay = false;
     bool panelWanted = true; //!< beside the list; over it the panel opens only when asked for
@@ -95,6 +97,8 @@ struct MainWindow::Parts {
     void connectDateCommands();
     void connectPickers();
     void moveInList(int step);
+    void moveToNextGroup(const QModelIndex& in);
+    [[nodiscard]] QString foldSetting(items::TaskGroup group) const; //!< of the place and its groups
     void indent();
     void outdent();
     void showUnblocked(const std::vector<RowKey>& tasks);
