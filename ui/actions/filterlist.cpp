@@ -17,6 +17,8 @@ namespace {
 constexpr int hintRole = Qt::UserRole + 1;
 
 constexpr int iconSize = 16;
+constexpr int leastRows = 3;
+constexpr int mostRows = 14;
 
 //! The icon and the text at the left, the hint at the right in the muted tone.
 class HintDelegate final : public QStyledItemDelegate {
@@ -122,7 +124,10 @@ void FilterList::setEntries(std::vector<Entry> entries)
 void FilterList::openOver(QWidget& window)
 {
     const int width = std::min(560, window.width() - 40);
-    resize(width, std::min(420, window.height() - 80));
+    // As high as what can be chosen, so that five priorities do not open a large empty window; the same while one types.
+    const int rows = m_more ? mostRows : std::clamp(m_list->count(), leastRows, mostRows);
+    const int around = sizeHint().height() - m_list->sizeHint().height();
+    resize(width, std::min({ 420, window.height() - 80, around + rows * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth() + 6 }));
     move(window.mapToGlobal(QPoint((window.width() - width) / 2, 60)));
     show();
     m_line->setFocus();

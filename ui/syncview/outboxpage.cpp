@@ -2,6 +2,7 @@
 
 #include "items/outboxmodel.h"
 #include "items/workbench.h"
+#include "schedule/dates.h"
 #include "sync/status/sentences.h"
 
 #include <QFileDialog>
@@ -11,6 +12,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStyle>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -42,6 +44,30 @@ QString waitsFor(OutboxState state, const sync::SyncStatus& status, qint64 nowMi
     }
 }
 
+namespace {
+
+//! "10:42", "Yesterday, 10:42": as every other list of this panel says when.
+class MomentDelegate final : public QStyledItemDelegate {
+public:
+    MomentDelegate(const Clock& clock, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_clock(clock)
+    {
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->text = schedule::momentWords(index.data(OutboxModel::MadeRole).toLongLong(), m_clock.wallMicros());
+    }
+
+private:
+    const Clock& m_clock;
+};
+
+} // namespace
+
 OutboxPage::OutboxPage(const Collaborators& with, QWidget* parent)
     : QWidget(parent)
     , m_with(with)
@@ -56,6 +82,7 @@ OutboxPage::OutboxPage(const Collaborators& with, QWidget* parent)
     m_list->setProperty("table", true);
     auto* model = with.workbench.makeOutbox(this);
     m_list->setModel(model);
+    m_list->setItemDelegateForColumn(int(OutboxModel::Column::When), new MomentDelegate(with.clock, m_list));
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < model->columnCount(); ++column)
