@@ -168,6 +168,8 @@ QString describeAbsence(const AbsenceSummary& absence)
     const QString first = Words::daysOffline(qMax(1, count(days)));
     if (absence.touched == 0)
         return sentences(first, Words::tr("none of your edits touches what others changed."));
+    if (absence.touched == 1)
+        return sentences(first, Words::tr("1 of your %1 edits touches something that others changed.").arg(absence.edits));
     return sentences(first,
         Words::tr("%1 of your %2 edits touch things that others changed.").arg(absence.touched).arg(absence.edits));
 }

@@ -45,6 +45,12 @@ TEST(Describe, SaysEachStateInTheWordsOfTheTable)
     EXPECT_EQ(words(in(SyncState::NoAccount)), u"On this device only");
 }
 
+TEST(Describe, CountsOneEditOfManyAsOne)
+{
+    const AbsenceSummary absence { .sinceMicros = at(10, 0, 14), .untilMicros = at(10, 0, 23), .edits = 60, .touched = 1 };
+    EXPECT_EQ(describeAbsence(absence), u"9 days offline: 1 of your 60 edits touches something that others changed.");
+}
+
 TEST(Describe, SaysWhyItWaitsOnAMeteredNetwork)
 {
     auto status = in(SyncState::Metered);

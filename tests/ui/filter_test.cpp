@@ -351,33 +351,6 @@ TEST_F(Filtering, SelectionsPassOverHeadingsAndKeysStopThere)
     EXPECT_EQ(pane->selectedTasks().size(), 3U);
 }
 
-TEST_F(Filtering, ANarrowListKeepsRoomForTheTitleAndGetsItsColumnsBack)
-{
-    addThree();
-    open();
-    using Column = items::TaskListModel::Column;
-    const QVariantList wanted { int(Column::Due), int(Column::Stage), int(Column::Project), int(Column::Milestone), int(Column::Labels) };
-    for (const QVariant& column : wanted)
-        pane->setColumnShown(column.toInt(), true);
-    const auto shown = [this, &wanted] {
-        return std::count_if(wanted.begin(), wanted.end(), [this](const QVariant& column) { return !pane->tree().isColumnHidden(column.toInt()); });
-    };
-    world.window->resize(1600, 800);
-    world.settle();
-    ASSERT_EQ(shown(), 5);
-
-    world.window->resize(800, 600);
-    world.settle();
-
-    EXPECT_LT(shown(), 5);
-    EXPECT_GT(shown(), 0);
-    EXPECT_GE(pane->tree().header()->sectionSize(0), 34 * pane->fontMetrics().averageCharWidth());
-    EXPECT_EQ(pane->shownColumns(), wanted) << "they are still wanted";
-    world.window->resize(1600, 800);
-    world.settle();
-    EXPECT_EQ(shown(), 5);
-}
-
 TEST_F(Filtering, NarrowsTheBoardAsWell)
 {
     addThree();

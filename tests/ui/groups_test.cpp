@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDragEnterEvent>
+#include <QHeaderView>
 #include <QMimeData>
 
 using namespace convoy;
@@ -251,4 +252,35 @@ TEST_F(Grouped, QuickStrokesLoseNoStepInTheList)
     EXPECT_EQ(lines(), (QStringList { u"A"_s, u"E"_s, u"B"_s, u"C"_s, u"D"_s })) << "and so on the disk";
     EXPECT_LT(world.row(u"A"_s)->position, world.row(u"E"_s)->position);
     EXPECT_LT(world.row(u"E"_s)->position, world.row(u"B"_s)->position);
+}
+
+TEST(Columns, GiveWayToTheTitleInANarrowListAndComeBack)
+{
+    test::UiWorld world;
+    world.addTask(u"Call Anna"_s);
+    world.openWindow();
+    world.action(u"All"_s)->trigger();
+    world.settle();
+    auto* pane = world.window->findChild<ui::TaskPane*>();
+    using Column = items::TaskListModel::Column;
+    const QVariantList wanted { int(Column::Due), int(Column::Stage), int(Column::Project), int(Column::Milestone), int(Column::Labels) };
+    for (const QVariant& column : wanted)
+        pane->setColumnShown(column.toInt(), true);
+    const auto shown = [pane, &wanted] {
+        return std::count_if(wanted.begin(), wanted.end(), [pane](const QVariant& column) { return !pane->tree().isColumnHidden(column.toInt()); });
+    };
+    world.window->resize(1600, 800);
+    world.settle();
+    ASSERT_EQ(shown(), 5);
+
+    world.window->resize(800, 600);
+    world.settle();
+
+    EXPECT_LT(shown(), 5);
+    EXPECT_GT(shown(), 0);
+    EXPECT_GE(pane->tree().header()->sectionSize(0), 30 * pane->fontMetrics().averageCharWidth() + 90);
+    EXPECT_EQ(pane->shownColumns(), wanted) << "they are still wanted";
+    world.window->resize(1600, 800);
+    world.settle();
+    EXPECT_EQ(shown(), 5);
 }

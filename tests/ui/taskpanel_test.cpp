@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 
 using namespace convoy;
 using namespace Qt::Literals::StringLiterals;
@@ -305,4 +306,29 @@ TEST_F(TaskPanel, LetsAPersonDecideAboutAValueThatLost)
 
     EXPECT_EQ(world.reads->task(task)->title, u"Mine"_s);
     EXPECT_FALSE(mine->isVisible());
+}
+
+TEST_F(TaskPanel, TheLineWithTheCursorIsInSight)
+{
+    const RowKey task = world.addTask(u"Fix pump"_s, { .title = {}, .description = u"Close the valve.\n\nOpen the lid.\n\nClean the filter."_s });
+    world.openWindow(test::UiWorld::FirstRun::Answered, { 1000, 520 });
+    panel = world.window->findChild<ui::TaskPanel*>();
+    world.window->openTask(task);
+    world.settle();
+
+    panel->description().edit();
+    ui::GrowingEdit& editor = panel->description().editor();
+    world.settle();
+    auto* area = panel->findChild<QScrollArea*>();
+    const auto inSight = [&] {
+        const QPoint at = editor.viewport()->mapTo(area->viewport(), editor.cursorRect().center());
+        return area->viewport()->rect().contains(at);
+    };
+    EXPECT_TRUE(inSight());
+    for (int i = 0; i < 12; ++i) {
+        QTest::keyClick(&editor, Qt::Key_Return);
+        QTest::keyClicks(&editor, u"more"_s);
+    }
+    world.settle();
+    EXPECT_TRUE(inSight()) << "after twelve lines";
 }

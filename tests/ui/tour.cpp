@@ -39,6 +39,8 @@ QDir directory;
 void save(QWidget& widget, const QString& name)
 {
     QTest::qWait(150);
+    for (int round = 0; round < 8; ++round) // a busy machine may have left layouts half done
+        QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QString path = directory.filePath(name + u".png"_s);
     std::printf("%s %s\n", widget.grab().save(path) ? "saved" : "could not save", qPrintable(path));
 }

@@ -17,7 +17,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 
 using namespace convoy;
@@ -389,28 +388,4 @@ TEST_F(Typing, TwoTextsThatAreTooLongTogetherAreNotMergedAndMineComesBackToTheEd
     QTest::keyClick(&editor, Qt::Key_Return, Qt::ControlModifier);
     world.settle();
     EXPECT_TRUE(description(task).startsWith(u"tttt"_s) && description(task).endsWith(u"Twice."_s));
-}
-
-TEST_F(Typing, TheLineWithTheCursorIsInSight)
-{
-    const RowKey task = world.addTask(u"Fix pump"_s, { .title = {}, .description = QString::fromLatin1(recipe) });
-    world.openWindow(test::UiWorld::FirstRun::Answered, { 1000, 520 });
-    panel = world.window->findChild<ui::TaskPanel*>();
-    world.window->openTask(task);
-    world.settle();
-
-    auto& editor = describe();
-    world.settle();
-    auto* area = panel->findChild<QScrollArea*>();
-    const auto inSight = [&] {
-        const QPoint at = editor.viewport()->mapTo(area->viewport(), editor.cursorRect().center());
-        return area->viewport()->rect().contains(at);
-    };
-    EXPECT_TRUE(inSight());
-    for (int i = 0; i < 12; ++i) {
-        QTest::keyClick(&editor, Qt::Key_Return);
-        QTest::keyClicks(&editor, u"more"_s);
-    }
-    world.settle();
-    EXPECT_TRUE(inSight()) << "after twelve lines";
 }

@@ -4,6 +4,7 @@
 #include "sync/status/sentences.h"
 #include "sync/status/synccontrol.h"
 #include "ui/preferences/preferencesdialog.h"
+#include "ui/widgets/quietcombo.h"
 #include "ui/window/collaborators.h"
 
 #include <QComboBox>
@@ -35,7 +36,7 @@ DevicePage::DevicePage(const Collaborators& with, QWidget* parent)
     , m_with(with)
     , m_workspaces(new QListWidget(this))
     , m_words(new QLabel(this))
-    , m_history(new QComboBox(this))
+    , m_history(new ChevronCombo(this))
 {
     build();
     connect(m_workspaces, &QListWidget::itemChanged, this, &DevicePage::onItemChanged);
@@ -57,7 +58,9 @@ void DevicePage::build()
     m_workspaces->setAccessibleName(tr("Workspaces that are kept on this device"));
     m_workspaces->setProperty("table", true);
     m_workspaces->setUniformItemSizes(true);
-    m_workspaces->setMaximumHeight(190);
+    m_workspaces->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // as high as its lines, up to this
+    m_workspaces->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    m_workspaces->setMaximumHeight(230);
     m_workspaces->setVisible(account);
     m_words->setWordWrap(true);
     m_words->hide();
@@ -110,6 +113,7 @@ void DevicePage::show(const sync::SyncChoices& choices)
     }
     m_workspaces->setCurrentRow(std::clamp(row, 0, std::max(0, m_workspaces->count() - 1)));
     m_workspaces->setEnabled(!m_working);
+    m_workspaces->updateGeometry();
     showHistory(choices.historyDays);
 }
 

@@ -71,6 +71,7 @@ IncomingPage::IncomingPage(const Collaborators& with, QWidget* parent)
             m_soon->start();
     });
     connect(m_absence, &AbsenceBar::taskChosen, this, &IncomingPage::taskChosen);
+    m_changes->setTextElideMode(Qt::ElideMiddle); // two long texts differ at their end as often as at their beginning
     connect(m_changes, &QTreeWidget::itemSelectionChanged, this, &IncomingPage::showVerbs);
     connect(m_open, &QPushButton::clicked, this,
         [this] { Q_EMIT taskChosen(m_changes->currentItem()->data(0, taskRole).value<RowKey>()); });

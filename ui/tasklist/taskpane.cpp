@@ -27,7 +27,8 @@ using items::TaskView;
 
 namespace {
 
-constexpr int titleLetters = 34; // that a title keeps room for beside the columns
+constexpr int titleLetters = 30; // that a title keeps room for beside the columns
+constexpr int aroundTitle = 90; // pixels: the check, the mark of sync and a level of subtasks
 constexpr qint64 countedAtOnce = 1000; // tasks; what that costs is not felt
 
 } // namespace
@@ -188,7 +189,7 @@ void TaskPane::fitColumns()
 {
     m_widths = columnWidths();
     QHeaderView* header = m_tree->header();
-    int room = m_tree->viewport()->width() - titleLetters * fontMetrics().averageCharWidth();
+    int room = m_tree->viewport()->width() - titleLetters * fontMetrics().averageCharWidth() - aroundTitle;
     bool any = false;
     bool fits = true;
     for (int column = 1; column < header->count(); ++column) {

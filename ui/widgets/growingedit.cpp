@@ -5,6 +5,7 @@
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QTextDocument>
 
 #include <cmath>
@@ -168,6 +169,8 @@ void GrowingEdit::resizeEvent(QResizeEvent* event)
     QPlainTextEdit::resizeEvent(event);
     if (event->oldSize().width() != event->size().width())
         updateGeometry();
+    if (sizeHint().height() <= height())
+        verticalScrollBar()->setValue(0); // all of it fits now: it was scrolled while it did not
 }
 
 void GrowingEdit::insertFromMimeData(const QMimeData* source)
