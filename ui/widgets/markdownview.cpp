@@ -2,6 +2,8 @@
 
 #include <QDesktopServices>
 #include <QKeyEvent>
+#include <QPointer>
+#include <QTextDocument>
 #include <QUrl>
 
 #include <cmath>
@@ -9,6 +11,14 @@
 namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+//! Longer texts are shown as typed: lines without a gap between them are one paragraph in Markdown, and laying out a paragraph
+//! of 256 KiB takes Qt the better part of a minute.
+constexpr qsizetype mostRendered = 50'000;
+
+} // namespace
 
 MarkdownView::MarkdownView(QWidget* parent)
     : QTextBrowser(parent)
@@ -20,8 +30,7 @@ MarkdownView::MarkdownView(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setTabChangesFocus(true);
     setTextInteractionFlags(Qt::TextBrowserInteraction);
-    document()->setDocumentMargin(0);
-    document()->setIndentWidth(22);
+    setSourceText({});
     viewport()->setAutoFillBackground(false);
     connect(this, &QTextBrowser::anchorClicked, this, &MarkdownView::onLink);
 }
@@ -29,8 +38,21 @@ MarkdownView::MarkdownView(QWidget* parent)
 void MarkdownView::setSourceText(const QString& markdown)
 {
     m_markdown = markdown;
-    document()->setMarkdown(markdown,
-        QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    // Read where nothing is laid out yet: in a document that is shown each piece of text lays out all of it again, and a long
+    // text takes minutes.
+    auto* read = new QTextDocument(this);
+    read->setDefaultFont(font());
+    read->setDocumentMargin(0);
+    read->setIndentWidth(22);
+    if (markdown.size() > mostRendered)
+        read->setPlainText(markdown);
+    else
+        read->setMarkdown(markdown,
+            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    const QPointer<QTextDocument> before(document());
+    setDocument(read);
+    if (before && before->parent() == this)
+        delete before;
     updateGeometry();
 }
 

@@ -5,7 +5,7 @@
 namespace convoy::ui {
 
 //! Markdown as it reads, as high as its text: raw HTML off, nothing loaded from files or the network; links go to the
-//! system (web and mail) or to the window (convoy://task/...). A double click or Return asks to edit it.
+//! system (web and mail) or to the window (convoy://task/...). A very long text is shown as typed. A double click or Return asks to edit it.
 class MarkdownView final : public QTextBrowser {
     Q_OBJECT
 
