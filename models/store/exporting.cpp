@@ -69,7 +69,7 @@ Result<qint64> writeRows(Database& database, const EntityInfo& info, QIODevice& 
 Result<qint64> writeAll(Database& database, QIODevice& to)
 {
     qint64 tasks = 0;
-    to.write("{\"format\":\"convoy-export\",\"schema\":" + QByteArray::number(schemaVersion) + ",\"made_at\":\""
+    to.write("{\"format\":\"convoy-export\",\"schema\":" + QByteArray::number(schemaVersion()) + ",\"made_at\":\""
         + timestampText(SystemClock().wallMicros()).toUtf8() + '"');
     for (const EntityInfo& info : schema()) {
         if (!belongsToThePerson(info))
