@@ -123,6 +123,34 @@ TEST(TaskList, AMovedTaskIsMovedAndStaysSelected)
     EXPECT_EQ(counter.inserted.size() + counter.removed.size() + counter.reset.size(), 0);
 }
 
+TEST(TaskList, MovesCountFromEachOtherWhileNoneIsOnTheDisk)
+{
+    Window window;
+    for (const QString& title : { u"a"_s, u"b"_s, u"c"_s, u"d"_s })
+        window.add(title);
+    const auto model = window.list(TaskView::Inbox);
+    const QPersistentModelIndex held = model->index(3, 0);
+    const auto up = [&] {
+        const std::unique_ptr<QMimeData> drag(model->mimeData({ held }));
+        EXPECT_TRUE(model->dropMimeData(drag.get(), Qt::MoveAction, held.row() - 1, 0, {}));
+    };
+
+    up();
+    up();
+    EXPECT_EQ(window.port.waiting(), 2U);
+    EXPECT_EQ(titlesOf(*model), (QStringList { u"a"_s, u"d"_s, u"b"_s, u"c"_s }));
+    window.settle();
+    QTest::qWait(50);
+    EXPECT_EQ(titlesOf(*model), (QStringList { u"a"_s, u"d"_s, u"b"_s, u"c"_s }));
+
+    // What the disk refuses goes back
+    window.port.failWith(Error { Error::Kind::DiskFull, {} });
+    up();
+    EXPECT_EQ(titlesOf(*model).front(), u"d"_s);
+    window.settle();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return titlesOf(*model).front() == u"a"_s; }));
+}
+
 TEST(TaskList, SubtasksLoadWhenAskedForAndFollowTheirParent)
 {
     Window window;
