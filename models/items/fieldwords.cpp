@@ -73,7 +73,7 @@ QString codeInWords(const QString& field, const QString& code)
     if (field == "status"_L1)
         return statusName(statusFromText(code).value_or(TaskStatus::Todo));
     const auto priority = priorityFromText(code);
-    return priority == Priority::None ? Words::tr("none") : priorityName(priority.value_or(Priority::None));
+    return priority == Priority::None ? Words::tr("None") : priorityName(priority.value_or(Priority::None));
 }
 
 } // namespace

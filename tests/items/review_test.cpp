@@ -73,7 +73,7 @@ TEST(Review, ShowsTheRowsConcernedAndTheirFieldsInWords)
     EXPECT_EQ(window.model->indexOf(window.task), item);
     ASSERT_EQ(window.model->rowCount(item), 2);
     EXPECT_EQ(window.field(0).data().toString(), u"title"_s) << "in the order of the schema";
-    EXPECT_EQ(window.field(1, ReviewModel::Column::Before).data().toString(), u"none"_s);
+    EXPECT_EQ(window.field(1, ReviewModel::Column::Before).data().toString(), u"None"_s);
     EXPECT_EQ(window.field(1, ReviewModel::Column::Mine).data().toString(), u"High"_s);
     EXPECT_EQ(window.field(1, ReviewModel::Column::Theirs).data().toString(), u"Low"_s);
     EXPECT_EQ(window.field(1).data(ReviewModel::TheirsDeviceRole).toString(), u"phone"_s);

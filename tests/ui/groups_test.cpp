@@ -235,25 +235,6 @@ TEST_F(Grouped, SavedViewsSayHowManyTheyHoldAndAreMovedByDrag)
     EXPECT_EQ(world.row(u"C"_s)->priority, Priority::None);
 }
 
-TEST_F(Grouped, QuickStrokesLoseNoStepInTheList)
-{
-    for (const auto& title : { u"A"_s, u"B"_s, u"C"_s, u"D"_s, u"E"_s })
-        world.addTask(title);
-    show();
-    ASSERT_TRUE(become({ u"A"_s, u"B"_s, u"C"_s, u"D"_s, u"E"_s }));
-    choose(u"E"_s);
-
-    for (int i = 0; i < 3; ++i) // faster than any answer
-        QTest::keyClick(&pane->tree(), Qt::Key_Up, Qt::ControlModifier);
-
-    EXPECT_EQ(lines(), (QStringList { u"A"_s, u"E"_s, u"B"_s, u"C"_s, u"D"_s })) << "shown at once";
-    world.settle();
-    QTest::qWait(100);
-    EXPECT_EQ(lines(), (QStringList { u"A"_s, u"E"_s, u"B"_s, u"C"_s, u"D"_s })) << "and so on the disk";
-    EXPECT_LT(world.row(u"A"_s)->position, world.row(u"E"_s)->position);
-    EXPECT_LT(world.row(u"E"_s)->position, world.row(u"B"_s)->position);
-}
-
 TEST(Columns, GiveWayToTheTitleInANarrowListAndComeBack)
 {
     test::UiWorld world;

@@ -20,12 +20,13 @@ GrowingEdit::GrowingEdit(Lines lines, QWidget* parent)
     , m_lines(lines)
 {
     setTabChangesFocus(true);
-    setVerticalScrollBarPolicy(lines == Lines::One ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(2);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         updateGeometry();
+        setScrollBar();
         setRoom(true);
     });
 }
@@ -73,6 +74,7 @@ void GrowingEdit::setHeights(int least, int most)
     m_least = least;
     m_most = most;
     updateGeometry();
+    setScrollBar();
 }
 
 int GrowingEdit::textHeight() const
@@ -89,10 +91,19 @@ int GrowingEdit::textHeight() const
     return int(std::ceil(std::max(height, metrics.lineSpacing()) + 2 * margin));
 }
 
-QSize GrowingEdit::sizeHint() const
+int GrowingEdit::wholeHeight() const
 {
     const int around = std::max(10, height() - viewport()->height()); // padding and border of the style sheet
-    return { 200, std::clamp(textHeight() + around, m_least, std::max(m_least, m_most)) };
+    return textHeight() + around;
+}
+
+QSize GrowingEdit::sizeHint() const { return { 200, std::clamp(wholeHeight(), m_least, std::max(m_least, m_most)) }; }
+
+//! A field that has grown to its text needs none, however the editor rounds its lines.
+void GrowingEdit::setScrollBar()
+{
+    const bool wanted = m_lines == Lines::Many && wholeHeight() > std::max(m_least, m_most);
+    setVerticalScrollBarPolicy(wanted ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
 }
 
 void GrowingEdit::keyPressEvent(QKeyEvent* event)
@@ -167,8 +178,10 @@ void GrowingEdit::focusOutEvent(QFocusEvent* event)
 void GrowingEdit::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
-    if (event->oldSize().width() != event->size().width())
+    if (event->oldSize().width() != event->size().width()) {
         updateGeometry();
+        setScrollBar();
+    }
     if (sizeHint().height() <= height())
         verticalScrollBar()->setValue(0); // all of it fits now: it was scrolled while it did not
 }

@@ -40,6 +40,8 @@ private:
     void setRoom(bool enough);
     void replaceMiddle(const QString& text);
     [[nodiscard]] int textHeight() const;
+    [[nodiscard]] int wholeHeight() const; //!< of a field that shows all of its text
+    void setScrollBar();
 
     Lines m_lines;
     QString m_source;
