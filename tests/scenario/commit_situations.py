@@ -37,6 +37,17 @@ class World:
         self.note()
         return key
 
+    def old_task(self):
+        """A task that was finished long ago, as far as the server knows. Returns its title."""
+        key = self.edit()
+        title = f"Task {self.number}"
+        self.device.do("task", "done", key)
+        self.note()
+        self.device.do("sync")
+        execute("update tasks set completion_date = now() - interval '400 days' where title = :'title' and workspace_id = :'workspace'",
+                title=title, workspace=workspace_of(self.account))
+        return title
+
     def note(self, device=None):
         """What the outbox shows counts as saved."""
         seen = {each["op"] for each in (device or self.device).outbox() if each["entity"] not in NOT_A_PERSONS}
@@ -186,13 +197,7 @@ def widen_dies(world):
 
 def absentees_dies(world):
     """Another device lets a new task wait for one that this device no longer keeps."""
-    key = world.edit()
-    old = f"Task {world.number}"
-    world.device.do("task", "done", key)
-    world.note()
-    world.device.do("sync")
-    execute("update tasks set completion_date = now() - interval '400 days' where title = :'title' and workspace_id = :'workspace'",
-            title=old, workspace=workspace_of(world.account))
+    old = world.old_task()
     world.fellow.do("sync")
     world.device.do("window", "180")
     world.device.do("sync")
@@ -206,13 +211,8 @@ def absentees_dies(world):
 
 def context_dies(world):
     """What the server said of a task that is not on this device is not kept; it is asked again."""
-    key = world.edit()
-    old = f"Task {world.number}"
-    world.device.do("task", "done", key)
-    world.note()
-    world.device.do("sync")
+    old = world.old_task()
     uid = server_tasks(world.account)[old]["id"]
-    execute("update tasks set completion_date = now() - interval '400 days' where id = :'uid'", uid=uid)
     world.device.do("window", "180")
     world.device.do("sync")
     world.dies("context", uid)
