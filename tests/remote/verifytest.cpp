@@ -96,6 +96,14 @@ TEST_F(Verify, AServerThatHasNoTimeForAllThatDiffersIsAskedForFewerPartsAtOnce)
     EXPECT_EQ(a->store->reads().task(hose)->title, u"Hose"_s);
 }
 
+TEST_F(Verify, ARowThatHasATemporaryIdHereForEverIsNoDifference)
+{
+    // Its create was given up here before it was answered, and other rows of the server name it.
+    const QByteArray sql = "UPDATE ids SET uid='tmp-' || uid WHERE key=" + QByteArray::number(pump.value);
+    tamper(*a, sql.constData());
+    EXPECT_EQ(verify(*a).verified->buckets, 0);
+}
+
 TEST_F(Verify, ARowThatIsMissingHereComesBack)
 {
     tamper(*a, "DELETE FROM tasks WHERE title='Hose'");
