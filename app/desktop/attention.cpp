@@ -36,7 +36,8 @@ void Attention::onStatus(const sync::SyncStatus& status)
     if ((!stands && !more) || !m_wanted())
         return;
     const QString words = stands ? sync::describe(status, SystemClock().wallMicros()) : sync::describeBadge(status);
-    m_notifier.show({}, words, tr("Your edits are safe on this device."));
+    const bool saves = status.state != sync::SyncState::CannotSave;
+    m_notifier.show({}, words, saves ? tr("Your edits are safe on this device.") : tr("What was saved before is safe. New edits are not: look at the disk."));
 }
 
 } // namespace convoy::app

@@ -13,12 +13,14 @@ namespace {
 
 class Notes final : public Notifier {
 public:
-    void show(RowKey task, const QString& title, const QString&) override
+    void show(RowKey task, const QString& title, const QString& body) override
     {
         EXPECT_FALSE(task);
         shown.append(title);
+        bodies.append(body);
     }
     QStringList shown;
+    QStringList bodies;
 };
 
 class SyncNeedsYou : public ::testing::Test {
@@ -60,6 +62,18 @@ TEST_F(SyncNeedsYou, IsSaidWhenTheSignInEndsButNotWhenTheNetworkDoes)
     attention.onStatus(status);
 
     EXPECT_EQ(notes.shown, QStringList { u"Sign in again to sync. 3 changes are safe here."_s });
+}
+
+TEST_F(SyncNeedsYou, DoesNotCallEditsSafeThatCannotBeSaved)
+{
+    attention.onStatus(status);
+    status.toReview = 1;
+    attention.onStatus(status);
+    EXPECT_EQ(notes.bodies.back(), u"Your edits are safe on this device."_s);
+    status.state = SyncState::CannotSave;
+    attention.onStatus(status);
+    EXPECT_EQ(notes.shown.size(), 2);
+    EXPECT_EQ(notes.bodies.back(), u"What was saved before is safe. New edits are not: look at the disk."_s);
 }
 
 TEST_F(SyncNeedsYou, IsNotSaidWhereItIsUnwantedAndOpensTheWindowWhenClicked)
