@@ -17,7 +17,12 @@ Result<ExitCode> exportAll(Desk& desk)
         QFile out;
         std::ignore = out.open(stdout, QIODevice::WriteOnly);
         const auto tasks = store::exportEverything(desk.reads(), static_cast<QIODevice&>(out));
-        return tasks ? Result<ExitCode>(ExitCode::Ok) : tasks.error();
+        if (!tasks)
+            return tasks.error();
+        // What is buffered meets a full disk only now, and half an export must not look like a whole one.
+        if (!out.flush() || out.error() != QFileDevice::NoError)
+            return Error { Error::Kind::Invalid, Cli::tr("The export could not be written: %1. What is on this device is safe.").arg(out.errorString()) };
+        return ExitCode::Ok;
     }
     const auto tasks = store::exportEverything(desk.reads(), desk.operands().first());
     if (!tasks)
