@@ -117,6 +117,11 @@ void TaskContextController::answered(const RemoteContext::Answer& answer)
 {
     setLoading(false);
     if (const auto* error = std::get_if<Error>(&answer)) {
+        if (m_recalled && error->kind == Error::Kind::NotFound) { // what it said before is no longer so
+            m_recalled = false;
+            m_fromServer.reset();
+            readLocal();
+        }
         // What this device has stays on the screen; its gaps say themselves that they are gaps.
         if (!m_context.task.isKnown() || m_localFailed)
             setError(*error);

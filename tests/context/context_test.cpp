@@ -129,6 +129,22 @@ TEST(TaskContext, WhatTheServerSaidLastIsShownWhileItCannotBeAskedAndAskedForAne
     EXPECT_EQ(remote.asked.size(), 1) << "now it is complete and fresh";
 }
 
+TEST(TaskContext, WhatTheServerSaidLastIsNotShownOnceItSaysThatThereIsNoSuchTask)
+{
+    TaskData data;
+    const Uid uid = u"bbbbbbbb-0000-4000-8000-000000000001"_s;
+    const QByteArray kept = QJsonDocument(serverAnswer()).toJson(QJsonDocument::Compact);
+    data.run("INSERT INTO remote_contexts VALUES('" + uid.toUtf8() + "', 1, '" + kept + "')");
+    FakeRemote remote;
+    TaskContextController controller(data.reads(), &remote);
+    controller.show(uid);
+    EXPECT_EQ(controller.context().task.value.title, u"From the server"_s);
+    remote.answer(Error { Error::Kind::NotFound, u"gone"_s });
+    EXPECT_FALSE(controller.context().task.isKnown());
+    ASSERT_TRUE(controller.error());
+    EXPECT_EQ(controller.error()->kind, Error::Kind::NotFound);
+}
+
 TEST(TaskContext, AnAnswerThatWasKeptDamagedIsAsGoodAsNone)
 {
     TaskData data;
