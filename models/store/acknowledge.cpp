@@ -2,6 +2,7 @@
 
 #include "domain/planted.h"
 #include "store/cycles.h"
+#include "store/lostrows.h"
 #include "store/overlay.h"
 #include "store/pageapply.h"
 #include "store/refusals.h"
@@ -196,8 +197,7 @@ private:
     void removePurged(const AckedOp& op)
     {
         removeBase(m_writing, op.entry.row);
-        removeRow(m_writing, op.entry.entity, op.entry.row);
-        m_writing.run("INSERT OR IGNORE INTO search_dirty(key) VALUES(?)", op.entry.row);
+        removeMissing(m_writing, op.entry.entity, op.entry.row);
     }
 
     //! Of the rows that may come with what others wrote since the last pull; that pull will find them known.

@@ -1,9 +1,9 @@
 #include "store/subscriptions.h"
 
-#include "store/remotecontexts.h"
 #include "store/cycles.h"
 #include "store/identities.h"
 #include "store/keptaside.h"
+#include "store/remotecontexts.h"
 #include "store/lostrows.h"
 #include "store/overlay.h"
 #include "store/pageapply.h"
