@@ -4,7 +4,8 @@ a new one needs its situation here."""
 import pathlib
 import re
 
-from commit_situations import CRASHED, SITUATIONS, World
+from commit_situations import SITUATIONS
+from commit_world import CRASHED, World
 from support import Device, Skip, equal, given, run_scenarios, scenario, then, when
 
 UNREACHABLE = {  # with the reason

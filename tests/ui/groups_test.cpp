@@ -16,6 +16,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+//! As the mouse drops it: enters, moves there, lets go.
+void drop(QTreeView& tree, QMimeData& data, QPoint there)
+{
+    QDragEnterEvent enter(there, Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(tree.viewport(), &enter);
+    QDragMoveEvent move(there, Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(tree.viewport(), &move);
+    QDropEvent drop(QPointF(there), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(tree.viewport(), &drop);
+}
+
 class Grouped : public ::testing::Test {
 protected:
     //! Two of high priority and three of none, in the manual order A B C D E.
@@ -60,19 +71,13 @@ protected:
         return found.isEmpty() ? QModelIndex() : found.front();
     }
     enum class At : quint8 { Middle, Bottom };
-    //! As the mouse drops it: enters, moves there, lets go.
     void drag(const QString& title, const QModelIndex& onto, At at)
     {
         ui::TaskTree& tree = pane->tree();
         const std::unique_ptr<QMimeData> data(pane->model().mimeData({ line(title) }));
         const QRect rect = tree.visualRect(onto);
         const QPoint there(rect.left() + 40, at == At::Middle ? rect.center().y() : rect.bottom() - 1);
-        QDragEnterEvent enter(there, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(tree.viewport(), &enter);
-        QDragMoveEvent move(there, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(tree.viewport(), &move);
-        QDropEvent drop(QPointF(there), Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(tree.viewport(), &drop);
+        drop(tree, *data, there);
         world.settle();
     }
     QString toast() { return world.window->findChild<ui::Toaster*>()->sentence(); }
@@ -214,12 +219,7 @@ TEST_F(Grouped, SavedViewsSayHowManyTheyHoldAndAreMovedByDrag)
     const std::unique_ptr<QMimeData> data(model.mimeData({ model.indexOf(second) }));
     QTreeView& tree = sidebar->tree();
     const QPoint there = tree.visualRect(model.indexOf(first)).topLeft() + QPoint(30, 1);
-    QDragEnterEvent enter(there, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(tree.viewport(), &enter);
-    QDragMoveEvent move(there, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(tree.viewport(), &move);
-    QDropEvent drop(QPointF(there), Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(tree.viewport(), &drop);
+    drop(tree, *data, there);
     EXPECT_EQ(sidebar->views().views().front().id, second);
 
     // And a deleted one comes back by the ordinary undo, until something else was done
