@@ -45,7 +45,17 @@ struct Rows {
     }
 };
 
-//! The live rows of a table whose id falls into one of 64 buckets: how many, and a hash of all that they hold.
+inline constexpr int bucketCount = 64; //!< into which the rows of a table fall, by the first byte of their ids
+
+//! Some of the buckets of every table.
+struct BucketRange {
+    int from = 0;
+    int end = bucketCount; //!< the first one that does not belong to it
+    [[nodiscard]] bool contains(int bucket) const { return bucket >= from && bucket < end; }
+    bool operator==(const BucketRange&) const = default;
+};
+
+//! The live rows of a table whose id falls into one bucket: how many, and a hash of all that they hold.
 struct BucketSum {
     int bucket = 0;
     qint64 count = 0;
@@ -68,7 +78,7 @@ struct PullRequest {
     };
     std::vector<Cursor> workspaces;
     int limit = 1000;
-    bool verify = false; //!< checksums on each workspace's last page
+    std::optional<BucketRange> verify {}; //!< checksums of these on each workspace's last page
     bool onlyWhetherNew = false; //!< asks by a digest of the cursors; a server may answer in full all the same
 };
 

@@ -15,7 +15,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int bucketCount = 64;
 constexpr char separator = '\x1f';
 
 enum Header { KeyColumn, WorkspaceColumn, UidColumn, SeqColumn, CreatedColumn, UpdatedColumn, DeletedColumn, PendingColumn, FirstField };
@@ -181,8 +180,9 @@ std::string_view bytesOf(const QByteArray& text) { return { text.constData(), si
 
 int bucketOf(const Uid& uid) { return bareUid(uid).left(2).toInt(nullptr, 16) & (bucketCount - 1); }
 
-Verification::Verification(Database& database, std::vector<Part> parts)
+Verification::Verification(Database& database, std::vector<Part> parts, BucketRange range)
     : m_database(database)
+    , m_range(range)
 {
     for (Part& part : parts) {
         auto& tables = m_buckets[part.workspace];
@@ -224,7 +224,8 @@ int Verification::readTable(Access& access, const EntityInfo& info, int rows)
             ++read;
             m_after = row.key(KeyColumn);
             const RowKey workspace = row.key(WorkspaceColumn);
-            if (!m_parts.contains(workspace))
+            const int bucket = bucketOf(row.text(UidColumn));
+            if (!m_parts.contains(workspace) || !m_range.contains(bucket))
                 return;
             if (row.integer(PendingColumn)) {
                 m_skipped.push_back({ info.entity, m_after });
@@ -233,7 +234,7 @@ int Verification::readTable(Access& access, const EntityInfo& info, int rows)
             if (!row.isNull(DeletedColumn))
                 return;
             if (row.integer(SeqColumn) <= 0) {
-                m_buckets[workspace][info.entity][size_t(bucketOf(row.text(UidColumn)))].stray = true;
+                m_buckets[workspace][info.entity][size_t(bucket)].stray = true;
                 return;
             }
             const bool isTask = info.entity == Entity::Task;
@@ -291,7 +292,7 @@ std::vector<BucketDifference> Verification::differences()
                 for (const BucketSum& sum : known->second)
                     sums[size_t(sum.bucket & (bucketCount - 1))] = sum;
             }
-            for (int number = 0; number < bucketCount; ++number) {
+            for (int number = m_range.from; number < m_range.end; ++number) {
                 Bucket& bucket = buckets[size_t(number)];
                 std::sort(bucket.lines.begin(), bucket.lines.end(), [](const Line& a, const Line& b) { return a.id < b.id; });
                 QByteArray lines;

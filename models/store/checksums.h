@@ -22,7 +22,7 @@ struct BucketDifference {
 
 [[nodiscard]] int bucketOf(const Uid& uid); //!< 0 to 63, by the first byte of the uuid
 
-//! Sums up what this device has of the server's rows, as convoy.checksums does there: a row with edits under way counts
+//! Sums up what this device has of the server's rows in some buckets, as convoy.checksums does there: a row with edits under way counts
 //! as the server gave it. Reads in slices, so that an edit in between need not wait; pulls in between would make the sum
 //! worthless, so the holder of the sync lock reads. Rows that neither the server nor an edit accounts for are strays.
 class Verification final {
@@ -33,7 +33,7 @@ public:
         Checksums theirs;
     };
 
-    Verification(Database& database, std::vector<Part> parts);
+    Verification(Database& database, std::vector<Part> parts, BucketRange range);
 
     Result<bool> readOn(int rows); //!< true: everything has been read
     [[nodiscard]] qint64 rows() const { return m_rows; } //!< compared so far
@@ -59,6 +59,7 @@ private:
     void add(RowKey workspace, Entity entity, const QByteArray& id, const QByteArray& row);
 
     Database& m_database;
+    const BucketRange m_range;
     std::map<RowKey, Part> m_parts;
     std::map<RowKey, std::map<Entity, std::vector<Bucket>>> m_buckets;
     std::vector<Skipped> m_skipped; //!< rows with edits, read at the end

@@ -14,7 +14,12 @@ struct SyncEngine::Cycle {
     struct Asked {
         qint64 after = 0;
         bool filled = false;
+        QString window {}; //!< that a fill leaves out what is older than
     };
+    static Asked askedOf(const store::Cursor& cursor)
+    {
+        return { cursor.after, cursor.filled, cursor.filled ? QString() : cursor.window };
+    }
 
     QString trigger;
     Depth depth = Depth::Changes;
@@ -40,7 +45,8 @@ struct SyncEngine::Cycle {
     std::unique_ptr<store::Verification> verification {};
     std::deque<RowsRequest> different {}; //!< what is to be fetched again; the first one is under way
     ReferenceManifest manifest {}; //!< of the pull that a comparison follows
-    int comparisons = 0;
+    int compareFrom = 0; //!< the first bucket that has not been compared yet
+    int comparisons = 0; //!< of the buckets under way
     std::vector<RowsRequest> absentees {};
     std::vector<RowsAnswer> absenteeAnswers {};
     int absenteeRounds = 0;

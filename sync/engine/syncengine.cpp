@@ -32,6 +32,7 @@ SyncEngine::SyncEngine(
     , m_options(options)
     , m_isolation(options.batch)
     , m_pageRows(options.pageRows)
+    , m_buckets(options.buckets)
     , m_cycle(std::make_unique<Cycle>())
 {
     m_watchdog.setSingleShot(true);
@@ -93,7 +94,8 @@ void SyncEngine::pullPage()
     PullRequest request;
     request.limit = m_pageRows;
     m_cycle->asked.clear();
-    request.verify = m_cycle->depth == Depth::Everything && m_phase == Phase::Pulling;
+    if (m_cycle->depth == Depth::Everything && m_phase == Phase::Pulling)
+        request.verify = { m_cycle->compareFrom, std::min(m_cycle->compareFrom + m_buckets, bucketCount) };
     bool readAll = m_phase == Phase::Pulling && !m_cycle->askedWhetherNew && !request.verify;
     for (const auto& cursor : *cursors) {
         readAll = readAll && (isTemporary(cursor.uid) || (cursor.enabled && cursor.filled && cursor.after > 0));
@@ -101,7 +103,7 @@ void SyncEngine::pullPage()
             continue;
         request.workspaces.push_back({ cursor.uid, cursor.epoch, cursor.after, cursor.filled ? 0 : cursor.fillHead, cursor.role,
             cursor.filled ? QString() : cursor.window, {}, cursor.window });
-        m_cycle->asked.insert(cursor.uid, { cursor.after, cursor.filled });
+        m_cycle->asked.insert(cursor.uid, Cycle::askedOf(cursor));
     }
     request.onlyWhetherNew = readAll && !request.workspaces.empty();
     m_cycle->askedWhetherNew = true;
@@ -115,9 +117,7 @@ void SyncEngine::onPulled(const Result<PullAnswer>& result)
     if (!result) {
         const auto& error = result.error();
         const bool outOfTime = isTooMuch(error) || error.kind == Error::Kind::Timeout;
-        const bool canShrink = outOfTime && m_pageRows > fewestPageRows;
-        if (canShrink)
-            m_pageRows = std::max(fewestPageRows, m_pageRows / 2);
+        const bool canShrink = outOfTime && askForLess();
         // A statement timeout is quick to try again; a request that hung has cost its time limit already.
         return canShrink && isTooMuch(error) ? pullPage() : fail(error);
     }
@@ -130,6 +130,18 @@ void SyncEngine::onPulled(const Result<PullAnswer>& result)
     }
     m_cycle->nextRequest = requestBehind(*result);
     return m_cycle->nextRequest ? askAhead(*result) : takeIn(*result);
+}
+
+//! Of a server that ran out of time. It does not say with what, so that both the page and what is compared get smaller.
+bool SyncEngine::askForLess()
+{
+    const bool compares = m_cycle->request.verify && m_buckets > 1;
+    if (m_pageRows <= fewestPageRows && !compares)
+        return false;
+    m_pageRows = std::max(fewestPageRows, m_pageRows / 2);
+    if (compares)
+        m_buckets /= 2;
+    return true;
 }
 
 std::optional<PullRequest> SyncEngine::requestBehind(const PullAnswer& answer) const
@@ -184,7 +196,7 @@ void SyncEngine::takeIn(const PullAnswer& answer)
             [&](const store::Cursor& cursor) { return cursor.uid == asked.workspace; });
         if (here == cursors->end() || !here->enabled || here->after != asked.after)
             return pullPage(); // somebody switched it off meanwhile
-        m_cycle->asked[asked.workspace] = { here->after, here->filled };
+        m_cycle->asked[asked.workspace] = Cycle::askedOf(*here);
     }
     reportDownload(*cursors);
     --m_cycle->report.requests; // counted when it was sent
@@ -217,7 +229,7 @@ Status SyncEngine::applyPull(const PullAnswer& answer)
     return ok();
 }
 
-//! While the answer was on its way, the workspace may have been switched off, or off and on again.
+//! While the answer was on its way, the workspace may have been switched off, or off and on again, or its window chosen anew.
 Result<bool> SyncEngine::isStillAsked(const WorkspacePage& page)
 {
     const auto asked = m_cycle->asked.constFind(page.workspace);
@@ -227,7 +239,8 @@ Result<bool> SyncEngine::isStillAsked(const WorkspacePage& page)
     if (!cursors)
         return cursors.error();
     return std::any_of(cursors->begin(), cursors->end(), [&](const store::Cursor& cursor) {
-        return cursor.uid == page.workspace && cursor.enabled && cursor.after == asked->after;
+        return cursor.uid == page.workspace && cursor.enabled && cursor.after == asked->after
+            && Cycle::askedOf(cursor).window == asked->window;
     });
 }
 
@@ -261,8 +274,10 @@ Result<bool> SyncEngine::hasMore(const PullAnswer& answer)
     if (!cursors)
         return cursors.error();
     for (const auto& cursor : *cursors) {
-        // A membership that this answer brought: its rows have not been asked for yet.
-        if (cursor.enabled && !isTemporary(cursor.uid) && !m_cycle->asked.contains(cursor.uid))
+        // A membership that this answer brought, or another window: its rows have not been asked for yet.
+        const auto asked = m_cycle->asked.constFind(cursor.uid);
+        const bool isAsked = asked != m_cycle->asked.cend() && (cursor.filled || asked->window == cursor.window);
+        if (cursor.enabled && !isTemporary(cursor.uid) && !isAsked)
             return true;
     }
     return false;

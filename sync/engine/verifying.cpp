@@ -1,5 +1,6 @@
 // Comparing every row with the server: after a pull to the head the two must have the same. What differs is fetched again by
-// bucket and takes the place of what is here; then both are compared once more.
+// bucket and takes the place of what is here; then both are compared once more. A server that has no time for all buckets at
+// once is asked for some after the other, each behind a pull of its own.
 #include "sync/engine/cycle.h"
 
 #include "store/checksums.h"
@@ -59,7 +60,7 @@ void SyncEngine::compare(const PullAnswer& answer)
     }
     auto& summary = m_cycle->report.verified ? *m_cycle->report.verified : m_cycle->report.verified.emplace();
     summary.workspaces = int(parts.size());
-    m_cycle->verification = std::make_unique<store::Verification>(m_store.database(), std::move(parts));
+    m_cycle->verification = std::make_unique<store::Verification>(m_store.database(), std::move(parts), *m_cycle->request.verify);
     compareOn();
 }
 
@@ -80,22 +81,25 @@ void SyncEngine::compareOn()
 void SyncEngine::compared()
 {
     auto& summary = *m_cycle->report.verified;
-    summary.rows = m_cycle->verification->rows();
+    if (m_cycle->comparisons == 0)
+        summary.rows += m_cycle->verification->rows();
     const auto differences = m_cycle->verification->differences();
     m_cycle->verification.reset();
     const auto cursors = replica().cursors();
     if (!cursors)
         return fail(cursors.error());
     if (++m_cycle->comparisons == 1)
-        summary.buckets = int(differences.size());
+        summary.buckets += int(differences.size());
     else
-        summary.remaining = int(differences.size());
+        summary.remaining += int(differences.size());
     if (!differences.empty() && m_cycle->comparisons < mostComparisons) {
         m_cycle->different = requestsFor(differences, *cursors);
         return fetchDifferent();
     }
     m_phase = Phase::Pulling;
-    afterPull(m_cycle->manifest);
+    m_cycle->comparisons = 0;
+    m_cycle->compareFrom = m_cycle->request.verify->end;
+    m_cycle->compareFrom < bucketCount ? pullPage() : afterPull(m_cycle->manifest);
 }
 
 void SyncEngine::fetchDifferent()

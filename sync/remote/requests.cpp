@@ -90,7 +90,7 @@ QByteArray pullBody(const PullRequest& request)
     QJsonObject object { { u"workspaces"_s, workspaces }, { u"limit"_s, request.limit },
         { u"schema"_s, schemaVersion() } };
     if (request.verify)
-        object.insert("verify"_L1, true);
+        object.insert("verify"_L1, QJsonArray { request.verify->from, request.verify->end });
     return wrapped(object);
 }
 

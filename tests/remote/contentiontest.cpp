@@ -34,7 +34,7 @@ QByteArray pushing(const QString& person, const Uid& workspace, const std::vecto
                   "'name', 'd'), 'groups', jsonb_build_array(jsonb_build_object('group', gen_random_uuid(), 'schema', 1, 'ops', jsonb_build_array("
                   "jsonb_build_object('op', gen_random_uuid(), 'action', 'update', 'entity', 'tasks', 'id', '%2', 'stamp', now(), 'fields', '{\"title\": \"%4\"}'::jsonb), "
                   "jsonb_build_object('op', gen_random_uuid(), 'action', 'update', 'entity', 'tasks', 'id', '%3', 'stamp', now(), 'fields', '{\"priority\": \"high\"}'::jsonb))))));\n"
-                  "select public.sync_pull(jsonb_build_object('workspaces', jsonb_build_array(jsonb_build_object('id', '%1', 'after', 0)), 'verify', true));\n"_s
+                  "select public.sync_pull(jsonb_build_object('workspaces', jsonb_build_array(jsonb_build_object('id', '%1', 'after', 0)), 'verify', '[0, 64]'::jsonb));\n"_s
                       .arg(bareUid(workspace), task(shift), task(shift + 3), u"%1-%2"_s.arg(shift).arg(i));
     }
     return script.toUtf8();

@@ -54,13 +54,13 @@ TEST(Requests, APushCarriesGroupsWithFieldsBaseAndStamp)
 TEST(Requests, AComparisonNamesItsWindowAndRowsAreAskedForByBucketAndById)
 {
     PullRequest pull;
-    pull.verify = true;
+    pull.verify = BucketRange { 8, 16 };
     pull.workspaces = { { u"w"_s, u"e"_s, 7, 0 }, { u"v"_s, u"e"_s, 7 } };
     pull.workspaces.front().window = u"2026-01-01T00:00:00+00:00"_s;
     pull.workspaces.back().cutoff = u"2025-01-01T00:00:00+00:00"_s;
     pull.workspaces.back().had = u"2025-07-01T00:00:00+00:00"_s;
     const auto asked = requestIn(pullBody(pull));
-    EXPECT_TRUE(asked.value(u"verify"_s).toBool());
+    EXPECT_EQ(asked.value(u"verify"_s), (QJsonArray { 8, 16 }));
     EXPECT_EQ(asked.value(u"workspaces"_s)[0][u"window"_s], u"2026-01-01T00:00:00+00:00"_s);
     EXPECT_FALSE(asked.value(u"workspaces"_s)[1].toObject().contains(u"window"_s));
     EXPECT_EQ(asked.value(u"workspaces"_s)[1][u"cutoff"_s], u"2025-01-01T00:00:00+00:00"_s);

@@ -96,6 +96,30 @@ TEST_F(Verify, AServerThatHasNoTimeForAllThatDiffersIsAskedForFewerPartsAtOnce)
     EXPECT_EQ(a->store->reads().task(hose)->title, u"Hose"_s);
 }
 
+TEST_F(Verify, AServerThatHasNoTimeForAllChecksumsIsAskedForSomeAfterTheOther)
+{
+    for (int i = 0; i < 30; ++i)
+        a->addTask(u"Task %1"_s.arg(i));
+    a->sync();
+    const auto whole = verify(*a);
+    tamper(*a, "UPDATE tasks SET title='Rotten '||key");
+    std::vector<BucketRange> asked;
+    a->stumbling.tooMuchToPull = [&](const PullRequest& request) {
+        const bool tooMuch = request.verify && request.verify->end - request.verify->from > 16;
+        if (request.verify && !tooMuch)
+            asked.push_back(*request.verify);
+        return tooMuch;
+    };
+    const auto done = verify(*a);
+    EXPECT_EQ(asked.front(), (BucketRange { 0, 16 }));
+    EXPECT_EQ(asked.back().end, bucketCount);
+    EXPECT_EQ(asked.size(), 8u) << "each quarter twice: before and after what differed came";
+    EXPECT_EQ(done.verified->rows, whole.verified->rows);
+    EXPECT_EQ(done.verified->repaired, 32);
+    EXPECT_EQ(done.verified->remaining, 0);
+    EXPECT_EQ(a->store->reads().task(hose)->title, u"Hose"_s);
+}
+
 TEST_F(Verify, ARowThatHasATemporaryIdHereForEverIsNoDifference)
 {
     // Its create was given up here before it was answered, and other rows of the server name it.

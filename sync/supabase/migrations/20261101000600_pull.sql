@@ -51,8 +51,8 @@ begin
     return json_build_object('state', 'ok', 'epoch', h.epoch);
 end $$;
 
--- One workspace's part of the answer; `taken` is how many of the allowed rows it may hold.
-create function convoy.pull_workspace(person uuid, asked jsonb, allowed int, verify boolean, schema int, out answer text, out taken int)
+-- One workspace's part of the answer; `taken` is how many of the allowed rows it may hold, `verify` which buckets to sum up.
+create function convoy.pull_workspace(person uuid, asked jsonb, allowed int, verify jsonb, schema int, out answer text, out taken int)
 stable language plpgsql as $$
 declare
     ws uuid := (asked ->> 'id')::uuid;
@@ -84,8 +84,9 @@ begin
     answer := format('{"state":"ok","epoch":"%s","next":%s,"has_more":%s,"changes":%s%s%s}', state ->> 'epoch', high,
         (high < head)::text, changes,
         case when low = 0 then ',"head":' || head || ',"total":' || convoy.live_rows(ws, person, cutoff, fill_head, had) else '' end,
-        case when verify and high >= head
-            then ',"checksums":' || convoy.checksums(ws, person, schema, (asked ->> 'window')::timestamptz) else '' end);
+        case when jsonb_typeof(verify) = 'array' and high >= head
+            then ',"checksums":' || convoy.checksums(ws, person, schema, (asked ->> 'window')::timestamptz, (verify ->> 0)::int, (verify ->> 1)::int)
+            else '' end);
 end $$;
 
 create function public.sync_pull(request jsonb) returns json
@@ -108,7 +109,7 @@ begin
     schema := coalesce((request ->> 'schema')::int, 1);
     if schema >= convoy.min_schema() then
         for asked in select value from jsonb_array_elements(coalesce(request -> 'workspaces', '[]')) loop
-            part := convoy.pull_workspace(person, asked, allowed, coalesce((request ->> 'verify')::boolean, false), schema);
+            part := convoy.pull_workspace(person, asked, allowed, request -> 'verify', schema);
             parts := parts || format('%s:%s', to_json((asked ->> 'id')::uuid), part.answer);
             allowed := allowed - part.taken;
         end loop;

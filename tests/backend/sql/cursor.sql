@@ -72,19 +72,35 @@ $$;
 
 create function tests."Checksums tell two equal copies from two that differ, in what they hold too"() returns void language plpgsql as $$
 declare
-    pulled jsonb := t.pull('bob', 0, null, '{"verify": true}');
+    pulled jsonb := t.pull('bob', 0, null, '{"verify": [0, 64]}');
     first jsonb := pulled -> 'checksums';
 begin
     perform t.is(first -> 'tasks', jsonb_build_array(jsonb_build_array(get_byte(uuid_send(t.id('task')), 0) & 63, 1,
         md5(t.row_md5(pulled #> '{changes,tasks,rows,0}')))), 'tasks');
     perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"title": "x"}', t.seen('tasks', 'task', 'title')));
-    perform t.ok(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs by seq');
-    first := t.pull('bob', 0, null, '{"verify": true}') -> 'checksums';
+    perform t.ok(t.pull('bob', 0, null, '{"verify": [0, 64]}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs by seq');
+    first := t.pull('bob', 0, null, '{"verify": [0, 64]}') -> 'checksums';
     alter table public.tasks disable trigger stamp;
     update public.tasks set labels = '["a"]' where id = t.id('task');
     alter table public.tasks enable trigger stamp;
-    perform t.ok(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs by content');
-    perform t.is(t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,projects}', first -> 'projects', 'and nothing else does');
+    perform t.ok(t.pull('bob', 0, null, '{"verify": [0, 64]}') #> '{checksums,tasks}' <> first -> 'tasks', 'differs by content');
+    perform t.is(t.pull('bob', 0, null, '{"verify": [0, 64]}') #> '{checksums,projects}', first -> 'projects', 'and nothing else does');
+end $$;
+
+create function tests."Checksums of some buckets are those of all, cut"() returns void language plpgsql as $$
+declare
+    whole jsonb;
+    low jsonb;
+    high jsonb;
+begin
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'low', '{"title": "x"}'));
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'high', '{"title": "y"}'));
+    whole := t.pull('bob', 0, null, '{"verify": [0, 64]}') #> '{checksums,tasks}';
+    low := t.pull('bob', 0, null, '{"verify": [0, 20]}') #> '{checksums,tasks}';
+    high := t.pull('bob', 0, null, '{"verify": [20, 64]}') #> '{checksums,tasks}';
+    perform t.is(low || high, whole, 'the two make the whole');
+    perform t.ok(not exists (select from jsonb_array_elements(low) b where (b ->> 0)::int >= 20), 'the first ones');
+    perform t.ok(not t.pull('bob', 0) ? 'checksums', 'only when asked for');
 end $$;
 
 create function tests."Checksums of a window leave out what devices with that window may lack"() returns void language plpgsql as $$
@@ -93,9 +109,9 @@ declare
     part jsonb;
 begin
     perform t.push('ann@laptop', t.op('create', 'tasks', 'ancient', '{"title": "x", "status": "done", "completion_date": "2019-01-01T00:00:00+00:00"}'));
-    whole := t.pull('bob', 0, null, '{"verify": true}') #> '{checksums,tasks}';
+    whole := t.pull('bob', 0, null, '{"verify": [0, 64]}') #> '{checksums,tasks}';
     perform t.act('bob');
-    part := public.sync_pull(jsonb_build_object('verify', true, 'workspaces', jsonb_build_array(jsonb_build_object('id', t.id('ws'), 'after', 0,
+    part := public.sync_pull(jsonb_build_object('verify', '[0, 64]'::jsonb, 'workspaces', jsonb_build_array(jsonb_build_object('id', t.id('ws'), 'after', 0,
         'window', '2020-01-01T00:00:00+00:00')))) -> 'workspaces' -> t.id('ws')::text #> '{checksums,tasks}';
     perform set_config('role', 'none', true);
     perform t.is((select sum((b ->> 1)::int) from jsonb_array_elements(whole) b), 2::bigint, 'all');
