@@ -62,6 +62,22 @@ protected:
 
 } // namespace
 
+TEST_F(HistoryWindow, AWindowThatIsChosenAnewWhileTheFirstPageIsUnderWayIsTheOneThatCounts)
+{
+    const auto b = device(u"phone"_s, false);
+    keep(*b, 180);
+    int changed = 0;
+    b->stumbling.tooMuchToPull = [&](const PullRequest& request) {
+        if (!request.workspaces.empty() && !request.workspaces.front().cutoff.isEmpty() && ++changed == 1)
+            keep(*b, 0);
+        return false;
+    };
+    b->sync();
+    EXPECT_EQ(changed, 1);
+    EXPECT_EQ(here(*b), all) << "the page without the older ones was not taken for everything";
+    EXPECT_EQ(verified(*b).buckets, 0);
+}
+
 TEST_F(HistoryWindow, AFirstFillLeavesOutWhatIsOlderButBringsWhatHangsOnIt)
 {
     const auto b = device(u"phone"_s, false);

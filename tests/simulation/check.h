@@ -40,6 +40,7 @@ private:
     [[nodiscard]] QString story(const Edit& edit) const;
     [[nodiscard]] bool wasSuperseded(const Edit& edit, const QString& token) const;
     [[nodiscard]] bool wasDeletedKnowingly(const Edit& edit, const QString& token) const;
+    [[nodiscard]] bool sawLater(const Edit& deletion, const Edit& edit, const QString& token) const;
     [[nodiscard]] bool hasReplaced(const Edit& deletion, const Edit& edit, const QString& token) const;
     void wrong(const QString& what);
 

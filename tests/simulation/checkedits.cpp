@@ -123,7 +123,21 @@ bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
     const auto deletions = m_byField.find({ finalUid(edit), u"deleted_at"_s });
     return deletions != m_byField.end() && std::any_of(deletions->second.begin(), deletions->second.end(), [&](const Edit* deletion) {
         return deletion->value.toBool()
-            && (tokensOf(edit.field, deletion->sawRow[edit.field]).contains(token) || hasReplaced(*deletion, edit, token));
+            && (tokensOf(edit.field, deletion->sawRow[edit.field]).contains(token) || hasReplaced(*deletion, edit, token)
+                || sawLater(*deletion, edit, token));
+    });
+}
+
+//! Whether who deleted the row saw what somebody had put in the place of that value. It may be back: a row that was purged is
+//! made again by a device that was away meanwhile.
+bool Check::sawLater(const Edit& deletion, const Edit& edit, const QString& token) const
+{
+    const auto others = m_byField.find({ finalUid(edit), edit.field });
+    const QStringList seen = tokensOf(edit.field, deletion.sawRow[edit.field]);
+    return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [&](const Edit* other) {
+        const QStringList values = tokensOf(edit.field, other->value);
+        return tokensOf(edit.field, other->saw).contains(token) && !values.contains(token)
+            && std::any_of(values.begin(), values.end(), [&](const QString& value) { return seen.contains(value); });
     });
 }
 

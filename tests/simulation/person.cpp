@@ -136,30 +136,35 @@ void Person::discard()
     if (!entries || entries->empty())
         return;
     const auto& entry = m_random.of(*entries);
-    const auto preview = m_device.store().outbox().discardPreview(entry.group);
+    const bool retry = m_random.chance(0.5);
+    const auto done = retry ? m_device.store().outbox().retry(entry.group) : giveUp(entry.group);
+    m_trace.line(m_timeline.now(), u"%1: %2 %3%4"_s.arg(m_device.name(), retry ? u"retry"_s : u"discard"_s, entry.text,
+            done ? QString() : u" - "_s + done.error().detail));
+}
+
+//! Discards a group and what depends on it, and notes what that gives up.
+Status Person::giveUp(GroupId group)
+{
+    const auto preview = m_device.store().outbox().discardPreview(group);
     Rows rows;
     for (const auto& each : *preview)
         rows.emplace_back(each.entity, each.row);
     const auto before = look(rows);
-    const bool retry = m_random.chance(0.5);
-    const auto discarded = [this](GroupId group) -> Status {
-        auto handles = m_device.store().outbox().discard(group);
-        return handles ? ok() : Status(std::move(handles).error());
-    };
-    const auto done = retry ? m_device.store().outbox().retry(entry.group) : discarded(entry.group);
-    m_trace.line(m_timeline.now(), u"%1: %2 %3 (%4 entries)%5"_s.arg(m_device.name(), retry ? u"retry"_s : u"discard"_s, entry.text,
-            QString::number(preview->size()), done ? QString() : u" - "_s + done.error().detail));
+    const auto done = m_device.store().outbox().discard(group);
     const bool certain = done || (!m_device.isAlive() && m_device.crashes().back().endsWith(":after"_L1));
-    if (retry || !certain)
-        return;
+    if (!certain)
+        return done.error();
     noteDiscarded(*preview);
     // Who gives up that a row is restored puts it in the trash, with all that they see in it.
     for (size_t i = 0; i < rows.size(); ++i) {
         const auto after = m_device.row(rows[i].first, rows[i].second);
-        if (before[i].second && before[i].second->deletedAt.isEmpty() && after && !after->deletedAt.isEmpty())
+        const bool alive = before[i].second && before[i].second->deletedAt.isEmpty();
+        const bool dead = !after || !after->deletedAt.isEmpty();
+        if (before[i].second && dead && ((alive && after) || (*preview)[i].action == Action::Restore))
             m_book.add({ .device = m_index, .at = m_timeline.now(), .entity = rows[i].first, .key = rows[i].second, .row = m_device.uid(rows[i].second),
                 .field = u"deleted_at"_s, .value = true, .saw = false, .sawRow = before[i].second->fields });
     }
+    return done ? ok() : Status(done.error());
 }
 
 void Person::noteDiscarded(const std::vector<OutboxEntry>& entries)
@@ -201,11 +206,9 @@ void Person::settle()
             m_trace.line(m_timeline.now(), u"%1: retries %2"_s.arg(m_device.name(), entry->text));
             continue;
         }
-        const auto preview = m_device.store().outbox().discardPreview(entry->group);
-        if (!m_device.store().outbox().discard(entry->group))
+        if (!giveUp(entry->group))
             return;
         m_trace.line(m_timeline.now(), u"%1: discards %2: %3"_s.arg(m_device.name(), entry->text, entry->lastError));
-        noteDiscarded(*preview);
     }
 }
 

@@ -157,6 +157,27 @@ begin
     from jsonb_each(patch) p where p.key <> 'position');
 end $$;
 
+-- A create met a twin that another device had made: of each field in which that one differs it is said by name who made it and
+-- when. So a deletion that knew the own copy only, and comes later, does not take along what it had not seen.
+create function convoy.name_unseen(who convoy.pusher, entity text, op jsonb, cur jsonb) returns void language plpgsql as $$
+declare
+    meta jsonb := cur -> 'field_meta' -> '*';
+    unseen jsonb;
+begin
+    if meta ->> 'device' = who.device::text then
+        return;
+    end if;
+    select jsonb_object_agg(r.key, meta) into unseen from jsonb_each(who.rules -> entity) r
+        where r.value ->> 'rule' in ('last_writer', 'text', 'elements', 'server_wins') and not cur -> 'field_meta' ? r.key
+            and coalesce(cur -> r.key, 'null') <> coalesce(op -> 'fields' -> r.key, 'null')
+            and (op -> 'fields' ? r.key or coalesce(cur -> r.key, 'null') not in ('null', '""', '[]', 'false'));
+    if unseen is not null then
+        perform set_config('convoy.naming', 'on', true);
+        execute format('update public.%I set field_meta = $1 || field_meta where id = $2', entity) using unseen, (cur ->> 'id')::uuid;
+        perform set_config('convoy.naming', '', true);
+    end if;
+end $$;
+
 create function convoy.apply_create(who convoy.pusher, entity text, op jsonb, stamp timestamptz) returns convoy.outcome language plpgsql as $$
 declare
     row_id uuid := (op ->> 'id')::uuid;
@@ -172,6 +193,8 @@ begin
             if op -> 'fields' = '{}' then
                 return convoy.apply_restore(who, entity, op, cur, stamp);
             end if;
+        else
+            perform convoy.name_unseen(who, entity, op, cur);
         end if;
         return convoy.apply_update(who, entity, op, cur, stamp);
     end if;
@@ -270,6 +293,7 @@ begin
         where c.row_id = (cur ->> 'row_id')::uuid and c.field = cur ->> 'field' and c.user_id = who.person
             and c.resolution = '' and c.deleted_at is null and c.id <> result.id) then
         verdict.patch := '{}'; -- a decision is taken back, but a newer entry asks the same already
+        verdict.merged := true; -- not as if it had been taken
     end if;
     if verdict.patch <> '{}' then
         result.seq := coalesce(convoy.update_row(entity, result.id, verdict.patch), result.seq);

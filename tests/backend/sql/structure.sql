@@ -102,6 +102,26 @@ begin
     perform t.is(t.row('task_dependencies', 'edge 1') ->> 'deleted_at', null, 'alive again');
 end $$;
 
+create function tests."A deletion of one's own copy of an occurrence spares what the other device made of it"() returns void language plpgsql as $$
+declare
+    fields jsonb := jsonb_build_object('title', 'weekly', 'status', 'todo', 'current_stage', 'todo', 'priority', 'none', 'series_id', t.id('series'), 
+        'occurrence_date', '2026-01-12');
+    unseen jsonb := '{"deleted_at": {"value": null, "seq": 0}}';
+    answer jsonb;
+begin
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'next', fields || '{"due_date": "2026-02-01"}'));
+    answer := t.push('ann@phone', t.op('create', 'tasks', 'next', fields), t.op('delete', 'tasks', 'next', '{}', unseen));
+    perform t.is(answer #>> '{ops,1,status}', 'conflict', 'a due date that the phone had not seen');
+    perform t.is(t.row('tasks', 'next') ->> 'deleted_at', null, 'it lives');
+    perform t.is(t.row('tasks', 'next') ->> 'due_date', '2026-02-01', 'with all that it has');
+
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'same', fields || '{"occurrence_date": "2026-01-19"}'));
+    answer := t.push('ann@phone', t.op('create', 'tasks', 'same', fields || '{"occurrence_date": "2026-01-19"}'),
+        t.op('delete', 'tasks', 'same', '{}', unseen));
+    perform t.is(answer #>> '{ops,1,status}', 'applied', 'the same on both: all has been seen');
+    perform t.ok(t.row('tasks', 'same') ->> 'deleted_at' is not null, 'and it goes');
+end $$;
+
 create function tests."Two devices that complete an occurrence make one next task"() returns void language plpgsql as $$
 declare
     fields jsonb := jsonb_build_object('title', 'weekly', 'series_id', t.id('series'), 'occurrence_date', '2026-01-12');

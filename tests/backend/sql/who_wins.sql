@@ -316,7 +316,7 @@ begin
     perform t.push('bob@desk', t.op('update', 'sync_conflicts', '', '{"resolution": "theirs"}') || entry);
     perform t.push('bob@phone', t.op('update', 'tasks', 'task', '{"title": "B2"}', base, '11:00'));
     perform t.is((select count(*) from public.sync_conflicts), 2::bigint, 'entries');
-    perform t.is(t.push('bob@desk', t.op('update', 'sync_conflicts', '', '{"resolution": ""}') || entry) ->> 'status', 'applied', 'status');
+    perform t.is(t.push('bob@desk', t.op('update', 'sync_conflicts', '', '{"resolution": ""}') || entry) ->> 'status', 'merged', 'and the device gets what stands instead');
     perform t.is((select count(*) from public.sync_conflicts where resolution = ''), 1::bigint, 'open ones');
 end $$;
 
