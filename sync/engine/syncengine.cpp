@@ -32,7 +32,6 @@ SyncEngine::SyncEngine(
     , m_options(options)
     , m_isolation(options.batch)
     , m_pageRows(options.pageRows)
-    , m_buckets(options.buckets)
     , m_cycle(std::make_unique<Cycle>())
 {
     m_watchdog.setSingleShot(true);
