@@ -57,8 +57,10 @@ QString timestampText(qint64 micros)
         --seconds;
     }
     const auto whole = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
-    return whole.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"))
-        + QStringLiteral(".%1+00:00").arg(rest, 6, 10, QLatin1Char('0'));
+    QString fraction = rest == 0 ? QString() : QStringLiteral(".%1").arg(rest, 6, 10, QLatin1Char('0'));
+    while (fraction.endsWith(u'0'))
+        fraction.chop(1);
+    return whole.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) + fraction + QStringLiteral("+00:00");
 }
 
 std::optional<qint64> timestampMicros(const QString& text)

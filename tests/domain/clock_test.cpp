@@ -23,6 +23,9 @@ TEST(Timestamps, ReadShorterFractionsAndOtherZones)
 TEST(Timestamps, BeforeTheEpochRoundDown)
 {
     EXPECT_EQ(timestampText(-1), QStringLiteral("1969-12-31T23:59:59.999999+00:00"));
+    EXPECT_EQ(timestampText(1'723'370), QStringLiteral("1970-01-01T00:00:01.72337+00:00")) << "as the server: no zeros at the end";
+    EXPECT_EQ(timestampText(1'000'000), QStringLiteral("1970-01-01T00:00:01+00:00"));
+    EXPECT_EQ(timestampText(10'000'000), QStringLiteral("1970-01-01T00:00:10+00:00"));
 }
 
 TEST(SystemClock, SteadyTimeGoesForwardWithinOneBoot)
