@@ -41,6 +41,7 @@ using Uid = QString;
 [[nodiscard]] Uid newTemporaryUid();
 [[nodiscard]] bool isTemporary(const Uid& uid);
 [[nodiscard]] Uid bareUid(const Uid& uid); //!< without "tmp-": what links, exports and the wire use
+[[nodiscard]] QByteArray bareUid(const QByteArray& uid); //!< the same of UTF-8, as it stands in the database
 [[nodiscard]] QString uuidText(const QUuid& id); //!< lower case, no braces
 [[nodiscard]] Uid derivedUid(const Uid& space, const QString& name); //!< version 5, equal on every device
 

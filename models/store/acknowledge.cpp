@@ -72,6 +72,8 @@ void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
     const QStringList names = later.base.keys();
     // What happened to the row after this op (a replayed answer is late) was not seen, a deletion for example.
     const qint64 seen = op.seq > 0 ? std::min(op.seq, server.seq) : server.seq;
+    // Nor was a deletion that this op met and left alone: of a row in the trash the answer shows the value, no more.
+    const bool inTrash = !server.deletedAt.isEmpty();
     for (const QString& name : names) {
         if (!concerns(op, name) || op.lost.contains(name))
             continue;
@@ -87,7 +89,7 @@ void moveBase(StoredEntry& later, const AckedOp& op, const RowImage& server)
         // What a create left open has its first value from the server, or from somebody who was there in between.
         const bool untouched = op.entry.action == Action::Create && !sent && now == unset.value(name);
         if (untouched || now == expected)
-            later.base.insert(name, QJsonObject { { u"value"_s, now }, { u"seq"_s, seen } });
+            later.base.insert(name, QJsonObject { { u"value"_s, now }, { u"seq"_s, inTrash ? before.value(u"seq"_s) : seen } });
         else if (sent)
             later.base.insert(name, QJsonObject { { u"value"_s, expected }, { u"seq"_s, before.value(u"seq"_s) } });
     }

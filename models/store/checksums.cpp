@@ -101,16 +101,14 @@ QByteArray asJsonb(const QJsonValue& value)
 
 QByteArray jsonColumn(const QJsonValue& value) { return value.isNull() || value.isUndefined() ? QByteArray() : asJsonb(value); }
 
-//! What somebody else made may name a row whose create was given up here before it was answered: it is temporary here for ever.
-QByteArray plainUid(const QByteArray& uid) { return uid.startsWith("tmp-") ? uid.mid(4) : uid; }
-
 QByteArray plainCell(const Field& field, const Statement& row, int column)
 {
     if (row.isNull(column))
         return field.type == FieldType::Boolean ? "0" : "";
     if (field.type == FieldType::Set || field.type == FieldType::Json)
         return jsonColumn(arrayFromJson('[' + row.bytes(column) + ']').first());
-    return field.type == FieldType::Reference ? plainUid(row.bytes(column)) : row.bytes(column);
+    // What somebody else made may name a row whose create was given up here before it was answered: it is temporary here for ever.
+    return field.type == FieldType::Reference ? bareUid(row.bytes(column)) : row.bytes(column);
 }
 
 QByteArray plainValue(Access& access, const Field& field, const QJsonValue& value)
@@ -148,7 +146,7 @@ QByteArray plainImage(Access& access, Entity entity, const QByteArray& id, const
 
 QByteArray plainRow(const EntityInfo& info, const Statement& row)
 {
-    QByteArray text = plainUid(row.bytes(UidColumn));
+    QByteArray text = bareUid(row.bytes(UidColumn));
     for (const int column : { SeqColumn, CreatedColumn, UpdatedColumn })
         text += separator + row.bytes(column);
     int column = FirstField;
@@ -241,7 +239,7 @@ int Verification::readTable(Access& access, const EntityInfo& info, int rows)
             const QByteArray status = isTask ? row.bytes(columnOf(Entity::Task, u"status"_s)) : QByteArray();
             const QByteArray finished = isTask ? row.bytes(columnOf(Entity::Task, u"completion_date"_s)) : QByteArray();
             if (isInWindow(info.entity, workspace, bytesOf(status), bytesOf(finished), row.view(CreatedColumn)))
-                add(workspace, info.entity, plainUid(row.bytes(UidColumn)), plainRow(info, row));
+                add(workspace, info.entity, bareUid(row.bytes(UidColumn)), plainRow(info, row));
         },
         m_after.value, rows);
     return read;

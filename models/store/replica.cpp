@@ -306,6 +306,18 @@ Status Replica::failed(const PushBatch& batch, const Error& error, qint64 nextAt
     });
 }
 
+Status Replica::handBack(const PushBatch& batch)
+{
+    return writeAs(m_parts->database, "hand back", Durability::Normal, [&](Writing& writing) {
+        for (const OutboxEntry& each : batch.entries) {
+            auto entry = entryWithId(writing, each.id);
+            if (entry && entry->state == OutboxState::Sent)
+                backToWaiting(writing, *entry, NewOp::No);
+        }
+        writing.outboxChanged();
+    });
+}
+
 Status Replica::park(GroupId group, const Error& error)
 {
     return writeAs(m_parts->database, "park", Durability::Normal, [&](Writing& writing) {

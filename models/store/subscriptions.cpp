@@ -144,6 +144,7 @@ void takeMemberships(Writing& writing, const std::vector<Membership>& membership
         const RowKey key = keyFor(writing, Entity::Workspace, membership.workspace);
         const auto known = cursorOf(writing, key);
         if (!known) {
+            setUid(writing, key, membership.workspace); // made here and given up, but the server has made it
             writing.run("INSERT INTO cursors(workspace_id, role, window) VALUES(?, ?, ?)", key, roleText(membership.role),
                 wantedWindow(writing, nowMicros));
         } else if (known->role != membership.role && !isTemporary(known->uid)) {

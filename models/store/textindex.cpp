@@ -237,6 +237,8 @@ Status indexDirtyText(Database& database, int budget)
     return transaction->commit();
 }
 
+#undef SLICE
+
 Result<bool> hasDirtyText(Database& database)
 {
     Statement statement = database.prepare("SELECT 1 FROM search_dirty LIMIT 1");

@@ -33,8 +33,8 @@ void SyncEngine::pushNext()
     if (!*batch)
         return sendOn();
     if (m_isolation.isSuspect(**batch) || m_isolation.serverIsAtFault()) {
-        // Marked sent although it is not to go now: hand it back.
-        const auto back = replica().failed(**batch, m_isolation.suspects().back().error, 0);
+        // Its pause may be over already, but once in a cycle is enough. It keeps the time of its next attempt.
+        const auto back = replica().handBack(**batch);
         m_cycle->batch = {};
         return back ? sendOn() : fail(back.error());
     }

@@ -19,6 +19,7 @@ namespace convoy::sync {
 struct EngineOptions {
     int pageRows = 1000;
     store::BatchLimits batch {};
+    int buckets = bucketCount; //!< compared at once to begin with
     Backoff::Random random {}; //!< of the pause of a group that failed alone; none: the system's
     std::chrono::milliseconds watchdog { 240'000 }; //!< without any step forward; longer than a request's own limit
     std::chrono::milliseconds headStart { 3 }; //!< until a request has left; writing a page blocks this thread
@@ -107,7 +108,7 @@ private:
     QTimer m_watchdog;
     Phase m_phase = Phase::Idle;
     int m_pageRows; //!< halved when the server runs out of time, and remembered
-    int m_buckets = bucketCount; //!< the same, of the buckets that are compared at once
+    int m_buckets = m_options.buckets; //!< the same, of the buckets that are compared at once
     int m_secondFillRows = 2'000; //!< the same, of the stream; most of them are here and do not come
 
     // of the cycle that runs

@@ -31,7 +31,11 @@ const Library& library()
         resolve(file, "git_libgit2_init", init);
         resolve(file, "git_merge_file", found.mergeFile);
         resolve(file, "git_merge_file_result_free", found.freeResult);
-        return init && found.mergeFile && found.freeResult && init() > 0 ? found : Library {};
+        if (init && found.mergeFile && found.freeResult && init() > 0)
+            return found;
+        qWarning("Texts that two devices changed are not merged, the person decides between them: no %s. %s", CONVOY_LIBGIT2,
+            qUtf8Printable(file.errorString()));
+        return Library {};
     }();
     return loaded;
 }

@@ -216,6 +216,21 @@ TEST_F(FaultsTest, APoisonedGroupIsFoundByHalvingAndParkedAlone)
     expectHealed(40);
 }
 
+TEST_F(FaultsTest, AnEditThatFailedAloneKeepsTheTimeOfItsNextAttemptHoweverSoonThatIs)
+{
+    Device other(server, { .random = [] { return 0.0; } });
+    other.sync();
+    other.addTask(u"Hard to swallow"_s);
+    server.failNext({ Call::Push, Fault::Kind::Refuse, internal });
+    const auto pushes = server.count(Call::Push);
+    other.sync();
+    EXPECT_EQ(other.counts().waiting, 1);
+    EXPECT_EQ(other.counts().nextAttemptMicros, other.clock.wallMicros());
+    EXPECT_EQ(other.store->outbox().entries()->front().attempts, 1) << "one failure is counted once";
+    EXPECT_EQ(server.count(Call::Push), pushes + 1) << "not twice in one cycle";
+    EXPECT_EQ(other.sync().outcome, Outcome::Synced);
+}
+
 TEST_F(FaultsTest, AServerThatFailsEveryPushParksNothing)
 {
     for (int i = 0; i < 10; ++i)

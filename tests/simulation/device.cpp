@@ -45,6 +45,8 @@ void Device::open()
     m_link = std::make_unique<Link>(m_network, m_name, m_caller);
     sync::EngineOptions options;
     options.pageRows = int(m_random.between(20, 400));
+    if (options.pageRows % 3 == 0)
+        options.buckets = options.pageRows % 23 + 1; // compares in parts from the start
     options.random = [this] { return m_random.real(); };
     options.headStart = {}; // only what is posted is delivered here, no timers run
     options.batch.operations = int(m_random.between(3, 40));

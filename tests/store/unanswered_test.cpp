@@ -216,6 +216,39 @@ TEST_F(Unanswered, ARestingGroupGoesAlthoughTheClockWasTurnedBack)
     EXPECT_TRUE(*store->replica().nextBatch({}));
 }
 
+TEST_F(Unanswered, AnAnswerShowsNoDeletionToEditsThatWait)
+{
+    const RowKey task = syncedTask(u"Base"_s);
+    const qint64 seen = row(task)->seq;
+    change(task, { { u"title"_s, u"One"_s } });
+    const PushBatch batch = send();
+    change(task, { { u"title"_s, u"Two"_s } });
+    const qint64 from = server.seq();
+    server.put(Entity::Task, uidOf(task), { { u"title"_s, u"One"_s } });
+    server.tombstone(Entity::Task, uidOf(task));
+    PushAnswer answer = server.push({ .workspace = {}, .deviceId = {}, .deviceName = {}, .groups = {} });
+    answer.rows = server.page(server.epoch, from, 10).rows;
+    answer.groups = { { .group = batch.request.groups[0].group, .outcome = GroupOutcome::Applied,
+        .ops = { { .op = batch.request.groups[0].ops[0].op, .id = uidOf(task), .seq = server.seq() } } } };
+    ASSERT_TRUE(store->replica().acknowledge(batch, answer));
+    ASSERT_FALSE(baseOf(task)->deletedAt.isEmpty());
+    EXPECT_EQ(entries().at(0).base[u"title"_s], (QJsonObject { { u"value"_s, u"One"_s }, { u"seq"_s, seen } }));
+}
+
+TEST_F(ReplicaTest, AWorkspaceThatWasGivenUpButMadeOnTheServerIsReadLikeAnyOther)
+{
+    const auto next = store->replica().nextBatch({});
+    ASSERT_TRUE(next && *next && (*next)->createWorkspace);
+    const PushBatch& batch = **next;
+    const auto lost = server.createWorkspace(*batch.createWorkspace);
+    ASSERT_TRUE(store->replica().failed(batch, { Error::Kind::ServerFault, u"500"_s }, 0));
+    ASSERT_TRUE(store->outbox().discard(batch.entries.front().group));
+    ASSERT_TRUE(store->replica().applyMemberships({ { lost.id, u"Home"_s, Role::Owner, server.epoch } }));
+    const auto cursors = store->replica().cursors();
+    ASSERT_EQ(cursors->size(), 1u);
+    EXPECT_EQ(cursors->front().uid, lost.id) << "one that is temporary is never asked for";
+}
+
 TEST_F(Unanswered, ARowThatAResyncDidNotFindGoesWithItsLastEdit)
 {
     const RowKey task = syncedTask(u"Old"_s);
