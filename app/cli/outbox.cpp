@@ -188,6 +188,7 @@ Result<ExitCode> editInOutbox(Desk& desk)
     const auto groups = groupsNamed(desk, { words.first() });
     if (!groups)
         return groups.error();
+    QHash<OpId, QJsonObject> values; // an edited operation is another one: each is edited once
     for (const QString& word : words.mid(1)) {
         const auto equals = word.indexOf(u'=');
         const QString name = word.left(equals);
@@ -199,7 +200,10 @@ Result<ExitCode> editInOutbox(Desk& desk)
         const auto value = typedValue(*fieldOf(entry->entity, name), word.mid(equals + 1));
         if (!value)
             return value.error();
-        if (auto edited = desk.store().outbox().edit(entry->op, { { name, *value } }); !edited)
+        values[entry->op].insert(name, *value);
+    }
+    for (auto it = values.cbegin(); it != values.cend(); ++it) {
+        if (auto edited = desk.store().outbox().edit(it.key(), it.value()); !edited)
             return std::move(edited).error();
     }
     if (!desk.json())

@@ -40,7 +40,10 @@ void removeOld(Writing& writing, qint64 nowMicros)
         if (info.kind == SyncKind::Reference || info.entity == Entity::Workspace)
             continue;
         const QByteArray table(info.table.data(), info.table.size());
-        const QByteArray old = " WHERE deleted_at < ? AND seq > 0 AND key NOT IN (SELECT key FROM outbox)";
+        QByteArray old = " WHERE deleted_at < ? AND seq > 0 AND key NOT IN (SELECT key FROM outbox)";
+        // What is in the trash by its project stays there until the server's purge says so of itself.
+        if (info.entity == Entity::Project)
+            old += " AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.project_id = projects.key AND t.deleted_at IS NULL)";
         writing.run(QByteArray("INSERT OR IGNORE INTO search_dirty(key) SELECT key FROM " + table + old).constData(), horizon);
         writing.run(QByteArray("DELETE FROM " + table + old).constData(), horizon);
         if (writing.ok() && writing.database().changes() > 0)

@@ -32,6 +32,17 @@ std::vector<StoredEntry> withDependents(Access& access, GroupId group)
     return entries;
 }
 
+//! A group and those that were parked because it failed.
+std::vector<StoredEntry> groupWithParked(Access& access, GroupId group)
+{
+    std::vector<StoredEntry> entries = entriesOfGroup(access, group);
+    for (StoredEntry dependent : dependentsOf(access, entries, Reach::SameRows)) {
+        if (dependent.state == OutboxState::Parked && dependent.lastErrorCode == "depends"_L1)
+            entries.push_back(std::move(dependent));
+    }
+    return entries;
+}
+
 Error unknownGroup() { return { Error::Kind::NotFound, Words::tr("This change is no longer waiting.") }; }
 
 void backInLine(Writing& writing, StoredEntry& entry)
@@ -88,13 +99,9 @@ Status Outbox::retry(GroupId group)
     auto writing = Writing::begin(m_database, "retry", Durability::Full);
     if (!writing)
         return std::move(writing).error();
-    std::vector<StoredEntry> entries = entriesOfGroup(*writing, group);
+    std::vector<StoredEntry> entries = groupWithParked(*writing, group);
     if (entries.empty())
         return writing->error() ? Status(*writing->error()) : Status(unknownGroup());
-    for (StoredEntry dependent : dependentsOf(*writing, entries, Reach::SameRows)) {
-        if (dependent.state == OutboxState::Parked && dependent.lastErrorCode == "depends"_L1)
-            entries.push_back(std::move(dependent));
-    }
     for (StoredEntry& entry : entries) {
         if (mayRetry(entry))
             backInLine(*writing, entry);
@@ -130,9 +137,9 @@ Status Outbox::edit(const OpId& op, const QJsonObject& fields)
     // Its content is another one now, so it is another operation: the ledger must not answer for the first.
     entry->op = QUuid::createUuid();
     if (entry->state != OutboxState::Waiting) {
-        for (StoredEntry& sibling : entriesOfGroup(*writing, entry->group)) {
-            if (sibling.id != entry->id && mayRetry(sibling))
-                backInLine(*writing, sibling);
+        for (StoredEntry& other : groupWithParked(*writing, entry->group)) {
+            if (other.id != entry->id && mayRetry(other))
+                backInLine(*writing, other);
         }
     }
     backInLine(*writing, *entry);

@@ -340,6 +340,8 @@ void SyncEngine::conclude()
 {
     if (const auto cleaned = replica().cleanup(); !cleaned)
         return fail(cleaned.error());
+    m_pageRows = std::min(m_options.pageRows, m_pageRows * 2);
+    m_buckets = std::min(m_options.buckets, m_buckets * 2);
     if (m_cycle->softError)
         return fail(*m_cycle->softError);
     const auto counts = m_store.reads().outboxCounts();

@@ -47,6 +47,9 @@ TEST(OutboxCommands, AWaitingEditCanBeChangedAndItsDiscardPreviewed)
     ASSERT_EQ(device.run({ u"outbox"_s, u"edit"_s, id, u"title"_s + u"=Mother"_s }).exitCode, 0);
     EXPECT_FALSE(device.keyOf(u"Mother"_s).isEmpty());
     EXPECT_EQ(device.run({ u"outbox"_s, u"edit"_s, id, u"number=3"_s }).exitCode, 2);
+    const Outcome both = device.run({ u"outbox"_s, u"edit"_s, id, u"title"_s + u"=Ma"_s, u"status=todo"_s });
+    EXPECT_EQ(both.exitCode, 0) << both.err.constData();
+    ASSERT_EQ(device.run({ u"outbox"_s, u"edit"_s, id, u"title"_s + u"=Mother"_s }).exitCode, 0);
     const Outcome preview = device.run({ u"outbox"_s, u"discard"_s, id, u"--preview"_s, u"--json"_s });
     EXPECT_EQ(preview.array().size(), 2) << "the child depends on it";
     EXPECT_FALSE(device.keyOf(u"Mother"_s).isEmpty()) << "nothing was discarded";

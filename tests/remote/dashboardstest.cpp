@@ -20,7 +20,12 @@ QByteArray script(const std::vector<Uid>& tasks, const QString& name, bool backw
     for (int i = 0; i < statements; ++i) {
         const auto first = bareUid(tasks[size_t(backwards ? rows - 1 - i % rows : i % rows)]);
         const auto second = bareUid(tasks[size_t(backwards ? (rows - i % rows) % rows : (i + 1) % rows)]);
-        if (i % 3 == 0) {
+        if (i % 4 == 3) { // an insert holds the head before the update holds a row
+            sql += u"begin;\ninsert into tasks (workspace_id, title) select workspace_id, 'from %1 %2' from tasks where id = '%3';\n"
+                   "update tasks set title = '%1 %2' where id = '%4';\ncommit;\n"_s
+                       .arg(name, QString::number(i), first, second)
+                       .toUtf8();
+        } else if (i % 3 == 0) {
             sql += u"update tasks set priority = 'high', labels = '[\"%1%2\"]' where id in (select id from tasks"
                    " where workspace_id = (select workspace_id from tasks where id = '%3') order by id %4);\n"_s
                        .arg(name, QString::number(i), first, backwards ? u"desc"_s : u"asc"_s)
@@ -102,8 +107,7 @@ TEST_F(RealServer, TwoConsolesBesideTwoPushingDevicesAreNobodysTrouble)
     EXPECT_TRUE(one->state() == QProcess::NotRunning || one->waitForFinished());
     EXPECT_TRUE(two->state() == QProcess::NotRunning || two->waitForFinished());
     const QByteArray trouble = one->readAllStandardError() + two->readAllStandardError();
-    EXPECT_FALSE(trouble.contains("syntax")) << trouble.constData();
-    EXPECT_FALSE(trouble.contains("column")) << trouble.constData();
+    EXPECT_TRUE(trouble.isEmpty()) << trouble.constData(); // no deadlock, and nothing else either
 
     settle(*a, *b);
     for (const Uid& uid : uids) {

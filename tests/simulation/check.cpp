@@ -16,6 +16,10 @@ Check::Check(Server& server, const Book& book, const std::vector<std::unique_ptr
     , m_leapt(leapt)
 {
     for (const auto& each : purged) {
+        if (each.toObject().contains(u"emptied"_s)) {
+            m_emptied.insert(each.toObject()[u"emptied"_s].toString());
+            continue;
+        }
         const auto* info = entityByTable(each.toObject()[u"table"_s].toString());
         const auto row = each.toObject()[u"row"_s].toObject();
         m_server_[info->entity][row[u"id"_s].toString()] = row;

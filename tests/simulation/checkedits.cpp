@@ -65,6 +65,8 @@ void Check::checkEdit(const Edit& edit, const QString& token)
             wrong(u"lost: %1 = %2 is in the trash, and who deleted it had not seen it%3"_s.arg(describe(edit), token, story(edit)));
         return;
     }
+    if (m_purged.contains(token))
+        return; // a reference: the purge takes it from whoever named the row
     // Thrown away by somebody who had seen it, purged, and made again by somebody else from an older version.
     if (m_purged.contains(finalUid(edit)) && wasDeletedKnowingly(edit, token))
         return;
@@ -114,7 +116,7 @@ bool Check::wasKept(Entity, const Uid& row, const QString& field, const QString&
 
 bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
 {
-    if (edit.inTrash)
+    if (edit.inTrash || m_emptied.contains(finalUid(edit)))
         return true;
     const auto others = m_byField.find({ finalUid(edit), edit.field });
     if (others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(),

@@ -43,6 +43,7 @@ private:
     void note(const QString& what);
     [[nodiscard]] bool waitFor(qint64 micros); //!< false: it did not become quiet
     [[nodiscard]] QStringList hanging();
+    void noteEmptied(const QString& horizon);
     void keepRows(const QString& table, const QString& where); //!< that are about to be removed for good
 
     Server& m_server;

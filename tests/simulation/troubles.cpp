@@ -140,6 +140,17 @@ void Run::newEpoch()
     (void)m_network.console(u"update public.sync_heads set epoch = gen_random_uuid() where workspace_id = '%1'"_s.arg(m_workspace));
 }
 
+//! What the purge throws away because its project is in the trash for so long.
+void Run::noteEmptied(const QString& horizon)
+{
+    for (const QString& table : { u"tasks"_s, u"milestones"_s }) {
+        const auto ids = m_server.rows(u"select json_agg(t.id) from public.%1 t join public.projects p on p.id = t.project_id where p.workspace_id = '%2'"
+                                       " and p.deleted_at < %3 and t.deleted_at is null"_s.arg(table, m_workspace, horizon));
+        for (const auto& id : ids)
+            m_purged += QJsonObject { { u"emptied"_s, id } };
+    }
+}
+
 void Run::keepRows(const QString& table, const QString& where)
 {
     const auto all = m_server.rows(u"select json_agg(to_jsonb(t)) from public.%1 t where %2"_s.arg(table, where));
@@ -155,9 +166,11 @@ void Run::purge()
     note(u"a hundred days pass"_s);
     m_timeline.leap(100 * aDay);
     m_end += 100 * aDay; // what people do goes on behind it
+    const QString horizon = u"timestamptz 'epoch' + %1 * interval '1 microsecond'"_s.arg(m_timeline.now() - 90 * aDay);
+    noteEmptied(horizon);
     for (const auto& info : schema()) {
         if (info.kind != SyncKind::Reference && info.entity != Entity::Workspace)
-            keepRows(info.table, u"workspace_id = '%1' and deleted_at < timestamptz 'epoch' + %2 * interval '1 microsecond'"_s.arg(m_workspace).arg(m_timeline.now() - 90 * aDay));
+            keepRows(info.table, u"workspace_id = '%1' and deleted_at < %2"_s.arg(m_workspace, horizon));
     }
     (void)m_network.console(u"select set_config('convoy.purging', 'on', true); select convoy.purge_workspace('%1', clock_timestamp() - interval '90 days')"_s.arg(m_workspace));
 }

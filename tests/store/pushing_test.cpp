@@ -329,7 +329,12 @@ TEST_F(Pushing, AParkedGroupHoldsBackOnlyItsDependents)
     ASSERT_EQ(batch.entries.size(), 1u);
     EXPECT_EQ(batch.entries[0].fields[u"title"_s], u"Other"_s);
     ASSERT_TRUE(store->outbox().retry(entries()[0].group));
-    EXPECT_EQ(send().entries.size(), 2u);
+    const PushBatch again = send();
+    EXPECT_EQ(again.entries.size(), 2u);
+    ASSERT_TRUE(store->replica().failed(again, { Error::Kind::ServerFault, u"500"_s }, 0));
+    ASSERT_TRUE(store->replica().park(again.entries[0].group, { Error::Kind::ServerFault, u"500"_s }));
+    ASSERT_TRUE(store->outbox().edit(again.entries[0].op, { { u"title"_s, u"Better"_s } }));
+    EXPECT_EQ(send().entries.size(), 2u) << "with what was parked because of it";
 }
 
 TEST_F(Pushing, StampsAreInServerTimeWhateverTheWallClockDoes)

@@ -112,7 +112,8 @@ begin
 end $$;
 
 -- Statements from a console lock rows first and heads second, a push the other way round. One console statement at a
--- time, and pushes that wait for a row only briefly (see sync_push), keep the two from waiting for each other.
+-- time, and pushes that wait for a row only briefly (see sync_push), keep the two from waiting for each other. Inserts too:
+-- they hold the head that another's update, which has its turn, then waits for.
 create function convoy.one_console() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -134,7 +135,7 @@ declare
 begin
     foreach name in array array['workspaces', 'workspace_members', 'projects', 'milestones', 'tasks',
                                 'task_dependencies', 'activity_feed', 'sync_conflicts'] loop
-        execute format('create trigger a_console before update or delete on public.%I for each statement '
+        execute format('create trigger a_console before insert or update or delete on public.%I for each statement '
             'when (coalesce(current_setting(''convoy.head'', true), '''') = '''') execute function convoy.one_console()', name);
         execute format('create trigger stamp before insert or update on public.%I for each row '
             'execute function convoy.stamp_row()', name);

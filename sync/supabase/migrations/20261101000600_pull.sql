@@ -38,6 +38,9 @@ begin
     if exists (select 1 from public.workspaces w where w.id = ws and w.deleted_at is not null) then
         return json_build_object('state', 'gone', 'reason', 'deleted');
     end if;
+    if not exists (select 1 from public.sync_heads where workspace_id = ws) and not convoy.session_revoked(person) then
+        return json_build_object('state', 'gone', 'reason', 'missing'); -- put back to a backup that is older than the workspace
+    end if;
     if convoy.role_in(ws, person) is null or convoy.session_revoked(person) then
         return json_build_object('state', 'gone', 'reason', 'revoked');
     end if;

@@ -41,6 +41,9 @@ declare
     status_led uuid[];
     seqs bigint[];
 begin
+    if coalesce(who.role, '') not in ('owner', 'editor') then
+        return null;
+    end if;
     select array_agg(g.grp order by g.n), array_agg((g.op ->> 'id')::uuid order by g.n),
         array_agg(least(coalesce((g.op ->> 'stamp')::timestamptz, who.now), who.now) order by g.n),
         array_agg(convoy.clean_fields(who, 'tasks', coalesce(g.op -> 'fields', '{}')) || jsonb_build_object('number', next_number + g.n - 1) order by g.n)

@@ -247,7 +247,7 @@ begin
     for grp in select value from jsonb_array_elements(groups) loop
         at := at + 1;
         continue when at <= done_before;
-        run_end := least(run_ends[at], at + 500 - ops);
+        run_end := least(coalesce(run_ends[at], at), at + 500 - ops); -- least() passes over null
         if run_end > at + 1 and cardinality(held) = 0 and ids = '{}' then
             made := convoy.make_together(who, groups, at, run_end - 1, number);
             if made.answers is not null then

@@ -20,7 +20,8 @@ begin
         ws := gen_random_uuid(); -- taken by someone else
         made := null;
     end if;
-    perform set_config('lock_timeout', '2s', true), set_config('convoy.device', coalesce(request #>> '{device,id}', ''), true);
+    perform set_config('lock_timeout', '2s', true), set_config('convoy.head', ws::text, true), -- it has no head before this
+        set_config('convoy.device', coalesce(request #>> '{device,id}', ''), true);
     if made.id is null then
         perform convoy.greet_device(person, request -> 'device');
         insert into public.workspaces (id, workspace_id, created_by, name, prefix)
@@ -29,7 +30,7 @@ begin
         insert into public.workspace_members (workspace_id, created_by, user_id, role, email, display_name)
             values (ws, person, person, 'owner', auth.jwt() ->> 'email', auth.jwt() #>> '{user_metadata,display_name}');
     end if;
-    perform set_config('convoy.device', '', true), set_config('lock_timeout', '0', true);
+    perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('lock_timeout', '0', true);
     select * into head from public.sync_heads where workspace_id = ws;
     select convoy.wrap(array_agg(p.entity), array_agg(p.body)) into rows
         from convoy.rows_by_id(ws, array(select ws union all select m.id from public.workspace_members m

@@ -13,6 +13,22 @@ begin
 end $$;
 
 -- One workspace: tombstones older than 90 days go, and no cursor from before them is good any more.
+-- Nothing may name a row that the purge takes: whoever edits such a task later would be refused. What is in the trash by its
+-- project goes there itself. Nobody's edit: anybody's is later.
+create function convoy.uproot(ws uuid, before timestamptz) returns void language plpgsql as $$
+begin
+    perform set_config('convoy.stamp', '1970-01-01 00:00:00+00', true);
+    update public.tasks t set deleted_at = coalesce(t.deleted_at, clock_timestamp()), project_id = null, milestone_id = null
+        from public.projects p where p.workspace_id = ws and p.deleted_at < before and t.project_id = p.id;
+    update public.milestones m set deleted_at = clock_timestamp()
+        from public.projects p where p.workspace_id = ws and p.deleted_at < before and m.project_id = p.id and m.deleted_at is null;
+    update public.tasks t set milestone_id = null
+        from public.milestones m where m.workspace_id = ws and m.deleted_at < before and t.milestone_id = m.id;
+    update public.tasks t set parent_id = null
+        from public.tasks u where u.workspace_id = ws and u.deleted_at < before and t.parent_id = u.id;
+    perform set_config('convoy.stamp', '', true);
+end $$;
+
 create function convoy.purge_workspace(ws uuid, before timestamptz) returns bigint language plpgsql as $$
 declare
     name text;
@@ -22,6 +38,7 @@ declare
     total bigint := 0;
 begin
     perform 1 from public.sync_heads where workspace_id = ws for update;
+    perform convoy.uproot(ws, before);
     update public.sync_conflicts set deleted_at = clock_timestamp()
         where workspace_id = ws and resolution <> '' and deleted_at is null and updated_at < clock_timestamp() - interval '30 days';
     foreach name in array convoy.synced_tables() loop

@@ -20,10 +20,12 @@ create policy own_read on public.sync_conflicts for select to authenticated
     using (user_id = (select auth.uid()) and workspace_id in (select convoy.my_workspaces()));
 
 alter table public.devices enable row level security;
-create policy own_read on public.devices for select to authenticated using (user_id = (select auth.uid()));
+create policy own_read on public.devices for select to authenticated
+    using (user_id = (select auth.uid()) and not (select convoy.session_revoked((select auth.uid()))));
 
 alter table public.sync_operations enable row level security;
-create policy own_read on public.sync_operations for select to authenticated using (user_id = (select auth.uid()));
+create policy own_read on public.sync_operations for select to authenticated
+    using (user_id = (select auth.uid()) and not (select convoy.session_revoked((select auth.uid()))));
 
 alter table public.sync_heads enable row level security;
 create policy members_read on public.sync_heads for select to authenticated using (workspace_id in (select convoy.my_workspaces()));
@@ -38,7 +40,7 @@ grant all on all sequences in schema public to service_role;
 
 revoke all on all functions in schema convoy from public, anon, authenticated;
 grant usage on schema convoy to authenticated, service_role;
-grant execute on function convoy.my_workspaces() to authenticated;
+grant execute on function convoy.my_workspaces(), convoy.session_revoked(uuid) to authenticated;
 
 revoke all on function public.sync_pull(jsonb), public.sync_rows(jsonb), public.sync_push(jsonb), public.workspace_create(jsonb), public.invitations_accept(jsonb),
     public.device_revoke(jsonb), public.reference_pull(jsonb), public.task_context(jsonb), public.task_activity(jsonb), public.sync_new_epoch(), public.purge()

@@ -12,6 +12,39 @@ begin
     perform t.is(t.push('bob@desk', edit) ->> 'status', 'applied', 'editor');
 end $$;
 
+create function tests."A viewer makes nothing, however it is sent"() returns void language plpgsql as $$
+declare
+    answer jsonb;
+    entity text;
+    name text;
+    action text;
+    ops jsonb[];
+begin
+    -- As many as are made together; then behind a group that counts for nearly all that one push may do.
+    foreach entity in array array['all', 'behind another'] loop
+        ops := array(select t.op('create', 'tasks', entity || n, '{"title": "x", "status": "todo", "current_stage": "todo"}') from generate_series(1, 500) n);
+        answer := t.push_groups('vic@desk', case entity when 'all' then t.groups(variadic ops)
+            else jsonb_build_array(jsonb_build_object('group', gen_random_uuid(), 'schema', 1, 'ops', to_jsonb(ops[1:498]))) || t.groups(variadic ops[499:500]) end);
+        perform t.is((select count(*) from jsonb_array_elements(answer -> 'groups') g where g.value ->> 'status' = 'refused'),
+            jsonb_array_length(answer -> 'groups')::bigint, entity);
+    end loop;
+    perform t.is((select count(*) from public.tasks), 1::bigint, 'tasks');
+    perform t.push('bob@desk', t.op('create', 'activity_feed', 'note', jsonb_build_object('kind', 'comment', 'body', 'hi', 'task_id', t.id('task'))));
+    for entity, name in select * from (values ('tasks', 'task'), ('projects', 'p1'), ('activity_feed', 'note'), ('workspaces', 'ws'), ('workspace_members', 'm bob')) v loop
+        foreach action in array array['create', 'update', 'delete', 'restore'] loop
+            continue when entity = 'workspaces' and action = 'create';
+            perform t.is(t.push('vic@desk', t.op(action, entity, case action when 'create' then 'new ' || entity else name end, case
+                when action not in ('create', 'update') then '{}'::jsonb
+                when entity = 'tasks' then '{"title": "x"}'
+                when entity = 'activity_feed' then '{"body": "x"}'
+                when entity = 'workspace_members' then '{"role": "owner", "email": "x@example.org"}'
+                else '{"name": "x"}' end)) #>> '{error,code}', 'not_allowed', action || ' ' || entity);
+        end loop;
+    end loop;
+    perform t.is(t.push('vic@desk', t.op('create', 'milestones', 'mine', jsonb_build_object('name', 'x', 'project_id', t.id('p1')))) #>> '{error,code}', 'not_allowed', 'milestone');
+    perform t.is(t.push('vic@desk', t.op('create', 'task_dependencies', 'mine', jsonb_build_object('task_id', t.id('task'), 'blocked_by_id', t.id('task')))) #>> '{error,code}', 'not_allowed', 'dependency');
+end $$;
+
 create function tests."Only owners change the workspace and members, one stays"() returns void language plpgsql as $$
 begin
     perform t.is(t.push('bob@desk', t.op('update', 'workspaces', 'ws', '{"name": "Bob''s"}', t.seen('workspaces', 'ws', 'name'))) #>> '{error,code}', 'not_allowed', 'editor renames');

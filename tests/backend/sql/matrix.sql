@@ -89,13 +89,13 @@ begin
     end loop;
 end $$;
 
-create function tests."Inner functions are nobody's, but the one in the policies"() returns void language plpgsql as $$
+create function tests."Inner functions are nobody's, but those in the policies"() returns void language plpgsql as $$
 declare
     open text;
 begin
     select string_agg(p.proname || ' for ' || r.name, ', ') into open from pg_proc p cross join unnest(array['anon', 'authenticated']) r(name)
         where p.pronamespace = 'convoy'::regnamespace and has_function_privilege(r.name, p.oid, 'execute')
-            and has_schema_privilege(r.name, 'convoy', 'usage') and p.proname <> 'my_workspaces' and not t.is_extensions(p.oid);
+            and has_schema_privilege(r.name, 'convoy', 'usage') and p.proname not in ('my_workspaces', 'session_revoked') and not t.is_extensions(p.oid);
     perform t.is(open, null, 'inner functions');
     select string_agg(c.relname, ', ') into open from pg_class c cross join unnest(array['anon', 'authenticated']) r(name)
         where c.relnamespace = 'convoy'::regnamespace and c.relkind in ('r', 'v', 'm', 'S') and case c.relkind

@@ -40,6 +40,23 @@ begin
     end loop;
 end $$;
 
+create function tests."A run that cannot be made together is tried once"() returns void language plpgsql as $$
+declare
+    ops jsonb[] := array(select t.op('create', 'tasks', 'n' || n, '{"title": "x"}') from generate_series(1, 9) n)
+        || t.op('create', 'tasks', 'n10', jsonb_build_object('title', 'x', 'project_id', t.id('nowhere')));
+    definition text := pg_get_functiondef('convoy.make_together'::regproc);
+    answer jsonb;
+begin
+    create temporary sequence tried; -- counts also what is rolled back
+    execute replace(definition, 'select array_agg(g.grp order by g.n), ', 'perform nextval(''pg_temp.tried''); select array_agg(g.grp order by g.n), ');
+    answer := t.push_groups('ann@laptop', t.groups(variadic ops || array(select t.op('update', 'tasks', 'n1', '{"title": "y"}') from generate_series(1, 490) n)));
+    perform t.is(currval('pg_temp.tried'), 1::bigint, 'attempts');
+    perform t.is(answer #>> '{groups,9,status}', 'refused', 'the last');
+    perform t.is((select count(*) from public.tasks where workspace_id = t.id('ws')), 10::bigint, 'the others are made');
+    execute definition;
+    drop sequence tried;
+end $$;
+
 create function tests."A run of new tasks comes to the same as one by one"() returns void language plpgsql as $$
 declare
     a jsonb := t.op('create', 'tasks', 'n1', '{"title": "one", "status": "todo", "current_stage": "todo", "labels": ["b", "a", "b"]}', '{}', '09:01');
