@@ -64,14 +64,20 @@ Result<DataDirectory> DataDirectory::open(const QString& path)
 Status DataDirectory::readDevice()
 {
     const QString file = m_path + "/device.json"_L1;
-    if (const auto known = readJson(file); known && !known->value(u"id"_s).toString().isEmpty()) {
-        m_deviceId = known->value(u"id"_s).toString();
-        m_deviceName = known->value(u"name"_s).toString();
+    // The server takes what a device wrote for seen by it. A copied directory is another device, or the two would write over each
+    // other's edits as if they were their own.
+    const QString place = hashed(QString::fromLatin1(QSysInfo::machineUniqueId()) + u'\n' + QDir(m_path).canonicalPath());
+    const auto known = readJson(file).value_or(QJsonObject());
+    m_deviceId = known.value(u"id"_s).toString();
+    m_deviceName = known.value(u"name"_s).toString();
+    const QString bound = known.value(u"place"_s).toString();
+    if (!m_deviceId.isEmpty() && bound == place)
         return ok();
+    if (m_deviceId.isEmpty() || !bound.isEmpty()) {
+        m_deviceId = uuidText(QUuid::createUuid());
+        m_deviceName = QSysInfo::machineHostName();
     }
-    m_deviceId = uuidText(QUuid::createUuid());
-    m_deviceName = QSysInfo::machineHostName();
-    return writeJson(file, { { u"id"_s, m_deviceId }, { u"name"_s, m_deviceName } });
+    return writeJson(file, { { u"id"_s, m_deviceId }, { u"name"_s, m_deviceName }, { u"place"_s, place } });
 }
 
 std::optional<Account> DataDirectory::account() const

@@ -8,6 +8,7 @@
 #include "sync/account/plainsecrets.h"
 #include "sync/keychain/keychainsecrets.h"
 #include "sync/remote/networkhttp.h"
+#include "sync/remote/supabaseapi.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -81,8 +82,13 @@ void signIn(const SignInRequest& request, const QString& secretsWords, std::shar
         talk->account.email = session->email;
         talk->account.userId = session->userId;
         const auto written = talk->secrets->write(directory.secretName(talk->account), account::secretFrom(*session));
-        whenDone(written, talk, [talk, finish](const Status& kept) {
-            finish(kept ? Result<Account>(talk->account) : Result<Account>(kept.error()));
+        whenDone(written, talk, [talk, finish, token = session->accessToken](const Status& kept) {
+            if (!kept)
+                return finish(kept.error());
+            const remote::Project project { QUrl(talk->account.server), talk->account.anonKey.toUtf8() };
+            // Where that fails, the invitations are still there at the next sign-in.
+            whenDone(talk->http.send(remote::acceptInvitations(project, token)), talk,
+                [talk, finish](const Result<sync::HttpReply>&) { finish(talk->account); });
         });
     });
 }

@@ -39,6 +39,8 @@ QString fateWords(const RehearsedEdit& edit)
     case Fate::Goes:
         return {};
     case Fate::Merges:
+        if (edit.merged.contains(u"deleted_at"_s))
+            return Cli::tr("brings back what others threw away");
         return Cli::tr("merges with what others changed: %1").arg(edit.merged.join(u", "_s));
     case Fate::Conflicts:
         return Cli::tr("would lose, and wait in the review: %1").arg(edit.lost.join(u", "_s));

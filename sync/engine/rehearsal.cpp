@@ -4,7 +4,9 @@
 #include "domain/clock.h"
 #include "store/access.h"
 #include "store/metavalues.h"
+#include "store/outboxrows.h"
 #include "store/replica.h"
+#include "store/requests.h"
 #include "store/rowimage.h"
 #include "sync/engine/syncengine.h"
 #include "sync/merge/textmerge.h"
@@ -46,6 +48,9 @@ merge::ServerRow serverRow(
         }
         server.emplace(it.key(), std::move(field));
     }
+    const auto* deletion = changeOf(incoming, entry, u"deleted_at"_s);
+    server.emplace(u"deleted_at"_s, merge::ServerField { row.deletedAt.isEmpty() ? QJsonValue() : QJsonValue(row.deletedAt), row.seq, row.updatedAt,
+        deletion ? deletion->deviceId : QString() });
     return server;
 }
 
@@ -67,7 +72,7 @@ void mergeTextsOf(RehearsedEdit& edit, merge::PendingEdit& pending, const merge:
 }
 
 RehearsedEdit judge(const OutboxEntry& entry, const std::optional<store::RowImage>& row,
-    const std::vector<store::IncomingChange>& incoming, const QString& device)
+    const std::vector<store::IncomingChange>& incoming, const QString& device, const QString& stamp)
 {
     RehearsedEdit edit { entry, Fate::Goes, entry.fields, {}, {} };
     if (entry.state != OutboxState::Waiting && entry.state != OutboxState::Sent) {
@@ -84,13 +89,15 @@ RehearsedEdit judge(const OutboxEntry& entry, const std::optional<store::RowImag
             edit = { entry, Fate::Conflicts, {}, { u"deleted_at"_s }, {} };
         return edit;
     }
-    merge::PendingEdit pending { entry.entity, entry.fields, entry.base, timestampText(entry.wallMicros), device, {} };
+    merge::PendingEdit pending { entry.entity, entry.fields, entry.base, stamp, device, {} };
     const auto server = serverRow(entry, *row, incoming);
     mergeTextsOf(edit, pending, server);
     const auto preview = merge::preview(pending, server);
     edit.values = preview.values;
     edit.lost = preview.lost;
     edit.merged += preview.beaten;
+    if (preview.broughtBack)
+        edit.merged += u"deleted_at"_s;
     for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
         const Field* field = fieldOf(entry.entity, it.key());
         if (field && field->rule == MergeRule::Elements && preview.values.value(it.key()) != it.value())
@@ -187,19 +194,20 @@ Result<Rehearsed> Rehearsal::judged(const SyncReport& report) const
     Rehearsed rehearsed { report, {}, {}, 0 };
     rehearsed.report.error.reset();
     const auto incoming = m_copy->reads().incoming({ .limit = mostIncomingShown });
-    const auto entries = m_copy->reads().outbox();
     const auto cursors = m_copy->replica().cursors();
-    if (!incoming || !entries || !cursors)
-        return !incoming ? incoming.error() : !entries ? entries.error() : cursors.error();
+    if (!incoming || !cursors)
+        return !incoming ? incoming.error() : cursors.error();
     rehearsed.incoming = *incoming;
     rehearsed.newWorkspaces = int(cursors->size()) - int(m_workspacesBefore);
     store::Access access(m_copy->database());
     const QString device = store::metaValue(access, store::deviceIdMeta);
-    for (OutboxEntry entry : *entries) {
+    const auto server = store::serverClock(access);
+    for (store::StoredEntry entry : store::allEntries(access)) {
         // Marked sent by the engine on its way to being stopped.
         if (entry.state == OutboxState::Sent)
             entry.state = OutboxState::Waiting;
-        rehearsed.edits.push_back(judge(entry, store::readBase(access, entry.row), rehearsed.incoming, device));
+        rehearsed.edits.push_back(judge(entry, store::readBase(access, entry.row), rehearsed.incoming, device,
+            timestampText(store::stampMicros(entry, server))));
     }
     if (access.error())
         return *access.error();

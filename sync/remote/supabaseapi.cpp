@@ -32,6 +32,11 @@ template <class Answer> void note(Answer&, const HttpReply&) { }
 
 } // namespace
 
+sync::HttpRequest acceptInvitations(const Project& project, const QByteArray& token)
+{
+    return requestFor(project, "invitations_accept"_L1, emptyBody(), token);
+}
+
 SupabaseApi::SupabaseApi(Project project, sync::Http& http, sync::TokenSource& tokens, QObject* parent)
     : QObject(parent)
     , m_project(std::move(project))

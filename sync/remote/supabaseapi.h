@@ -19,6 +19,9 @@ struct Project {
     QByteArray anonKey;
 };
 
+//! Takes the workspaces that this person was invited to by address. Asked once, behind a sign-in.
+[[nodiscard]] sync::HttpRequest acceptInvitations(const Project& project, const QByteArray& token);
+
 //! RemoteApi over PostgREST's functions, as README.md describes them. Asks the TokenSource for a token per request; a
 //! refused one is renewed once and the request repeated once. Owned by the composition, store thread.
 class SupabaseApi final : public QObject, public sync::RemoteApi {

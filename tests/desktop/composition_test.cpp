@@ -55,6 +55,18 @@ TEST_F(Desktop, KeepsADamagedFileAsideAndStartsAnew)
     EXPECT_EQ(old.read(4), "xxxx");
 }
 
+TEST_F(Desktop, ACopyOfTheDataIsAnotherDevice)
+{
+    const QString mine = DataDirectory::open(path)->deviceId();
+    EXPECT_EQ(DataDirectory::open(path)->deviceId(), mine);
+    const QTemporaryDir elsewhere;
+    ASSERT_TRUE(QFile::copy(path + u"/device.json"_s, elsewhere.filePath(u"device.json"_s)));
+    const QString copys = DataDirectory::open(elsewhere.path())->deviceId();
+    EXPECT_NE(copys, mine);
+    EXPECT_EQ(DataDirectory::open(elsewhere.path())->deviceId(), copys);
+    EXPECT_EQ(DataDirectory::open(path)->deviceId(), mine);
+}
+
 TEST_F(Desktop, OpensTheTaskOfALink)
 {
     const Uid uid = addTask(u"Buy milk"_s);

@@ -88,6 +88,35 @@ TEST(ARehearsal, SaysWhatWouldComeInGoOutMergeAndConflictAndTouchesNothing)
     EXPECT_EQ(title->after, u"Theirs"_s);
 }
 
+TEST(ARehearsal, GoesByTheServersTimeAndKnowsWhatWasThrownAway)
+{
+    FakeRemote server;
+    server.addWorkspace(home, u"Home"_s);
+    for (int i = 1; i <= 2; ++i)
+        server.put(home, Entity::Task, taskId(i), { { u"title"_s, u"Task %1"_s.arg(i) } });
+    Device device(server);
+    device.clock.setWall(*timestampMicros(u"2026-11-23T01:42:07+00:00"_s)); // nine hours behind
+    device.sync();
+    device.clock.advance(1'000'000);
+    for (int i = 1; i <= 2; ++i) {
+        device.set(*device.store->reads().keyOf(taskId(i)), u"title"_s, u"Mine"_s);
+        server.put(home, Entity::Task, taskId(i), { { u"title"_s, u"Theirs"_s } });
+    }
+    server.put(home, Entity::Task, taskId(2), {}).deletedAt = u"2026-11-23T10:42:07+00:00"_s;
+    auto rehearsal = Rehearsal::stage(*device.store, server, device.clock);
+    ASSERT_TRUE(rehearsal);
+    std::optional<Result<Rehearsed>> done;
+    (*rehearsal)->run([&](const Result<Rehearsed>& result) { done = result; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return done.has_value(); }, 20'000));
+    ASSERT_TRUE(*done);
+    const auto& edits = (**done).edits;
+    ASSERT_EQ(edits.size(), 2u);
+    EXPECT_TRUE(edits[0].lost.isEmpty()) << "later than theirs, whatever the clock says";
+    EXPECT_EQ(edits[0].merged, QStringList { u"title"_s });
+    EXPECT_EQ(edits[1].fate, Fate::Merges);
+    EXPECT_TRUE(edits[1].merged.contains(u"deleted_at"_s)) << "it comes back";
+}
+
 TEST(ARehearsal, WithoutTheServerSaysWhyAndTouchesNothing)
 {
     FakeRemote server;
