@@ -66,7 +66,7 @@ Status DataDirectory::readDevice()
     const QString file = m_path + "/device.json"_L1;
     // The server takes what a device wrote for seen by it. A copied directory is another device, or the two would write over each
     // other's edits as if they were their own.
-    const QString place = hashed(QString::fromLatin1(QSysInfo::machineUniqueId()) + u'\n' + QDir(m_path).canonicalPath());
+    const QString place = hashed(QString::fromLatin1(QSysInfo::machineUniqueId()) + u'\n' + m_path);
     const auto known = readJson(file).value_or(QJsonObject());
     m_deviceId = known.value(u"id"_s).toString();
     m_deviceName = known.value(u"name"_s).toString();

@@ -174,7 +174,7 @@ def full_disk():
     mount("-t", "tmpfs", "-o", "size=4m", "none", disk)
     device = signed_in("laptop", account, sign_up=True)
     shutil.move(device.directory, disk / "data")
-    device.directory = disk / "data"
+    device.directory.symlink_to(disk / "data")  # to another place it would be another device
     device.do("task", "add", "Before")
     device.do("sync")
 
