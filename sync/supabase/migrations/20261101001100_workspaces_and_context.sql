@@ -58,13 +58,19 @@ begin
     if convoy.session_revoked(person) then
         raise exception 'This device was shut out.' using errcode = 'PT403', detail = 'device_revoked';
     end if;
-    with mine as (
-        update public.workspace_members m set user_id = person from auth.users u
-        where u.id = person and u.email_confirmed_at is not null and lower(m.email) = lower(u.email)
-            and m.user_id is null and m.deleted_at is null
-            and not exists (select 1 from public.workspace_members o where o.workspace_id = m.workspace_id and o.user_id = person)
+    with invited as (
+        select m.id, m.workspace_id, m.role from public.workspace_members m join auth.users u on lower(m.email) = lower(u.email)
+        where u.id = person and u.email_confirmed_at is not null and m.user_id is null and m.deleted_at is null),
+    back as ( -- who had been a member before is that one again
+        update public.workspace_members o set deleted_at = null, role = i.role from invited i
+        where o.workspace_id = i.workspace_id and o.user_id = person and o.deleted_at is not null returning o.workspace_id),
+    done as (
+        update public.workspace_members m set deleted_at = clock_timestamp() from invited i join back b using (workspace_id) where m.id = i.id),
+    mine as (
+        update public.workspace_members m set user_id = person from invited i
+        where m.id = i.id and not exists (select 1 from public.workspace_members o where o.workspace_id = i.workspace_id and o.user_id = person)
         returning m.workspace_id)
-    select coalesce(array_agg(workspace_id), '{}') into accepted from mine;
+    select coalesce(array_agg(workspace_id), '{}') into accepted from (select workspace_id from mine union all select workspace_id from back) taken;
     return json_build_object('accepted', to_json(accepted));
 end $$;
 

@@ -167,6 +167,7 @@ begin
     perform t.is(t.push('bob@desk', t.op('create', 'tasks', 'b2', '{"title": "b2"}')) #>> '{error,code}', 'device_revoked', 'push');
     perform t.is(t.pull('bob') ->> 'state', 'gone', 'pull');
     perform t.is(t.count_as('bob', 'select count(*) from public.tasks'), 0::bigint, 'tables');
+    perform t.is(t.count_as('bob', 'select count(*) from public.devices') + t.count_as('bob', 'select count(*) from public.sync_operations'), 0::bigint, 'own records');
 end $$;
 
 create function tests."An invitation is taken by whoever has confirmed its address"() returns void language plpgsql as $$
@@ -176,6 +177,12 @@ begin
     perform t.is(t.pull('sam') ->> 'state', 'gone', 'before');
     perform t.is(t.state_of('sam', 'select public.invitations_accept(''{}'')'), '', 'accept');
     perform t.is(t.pull('sam') ->> 'state', 'ok', 'after');
+    insert into auth.users (id, email, email_confirmed_at) values (t.id('rex'), 'rex@example.org', now());
+    perform t.push('ann@laptop', t.op('create', 'workspace_members', 'rex again', '{"email": "rex@example.org", "role": "viewer"}'));
+    perform t.is(t.state_of('rex', 'select public.invitations_accept(''{}'')'), '', 'accept once more');
+    perform t.is(t.pull('rex') ->> 'state', 'ok', 'back');
+    perform t.is(t.row('workspace_members', 'm rex') ->> 'role', 'viewer', 'as what he was invited as');
+    perform t.ok(t.row('workspace_members', 'rex again') ->> 'deleted_at' is not null, 'and once only');
 end $$;
 
 create function tests."A workspace is made once, whoever asks twice"() returns void language plpgsql as $$
