@@ -10,6 +10,8 @@
 #include <QStandardPaths>
 #include <QSysInfo>
 
+#include <sys/stat.h>
+
 namespace convoy::app {
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +41,13 @@ Status writeJson(const QString& path, const QJsonObject& object)
     return ok();
 }
 
+//! Of the file system; stays with a folder that is moved within it.
+QString folderNumber(const QString& path)
+{
+    struct stat found {};
+    return ::stat(QFile::encodeName(path).constData(), &found) == 0 ? QString::number(found.st_ino) : QString();
+}
+
 } // namespace
 
 DataDirectory::DataDirectory(QString path)
@@ -64,20 +73,24 @@ Result<DataDirectory> DataDirectory::open(const QString& path)
 Status DataDirectory::readDevice()
 {
     const QString file = m_path + "/device.json"_L1;
-    // The server takes what a device wrote for seen by it. A copied directory is another device, or the two would write over each
-    // other's edits as if they were their own.
-    const QString place = hashed(QString::fromLatin1(QSysInfo::machineUniqueId()) + u'\n' + m_path);
     const auto known = readJson(file).value_or(QJsonObject());
     m_deviceId = known.value(u"id"_s).toString();
     m_deviceName = known.value(u"name"_s).toString();
-    const QString bound = known.value(u"place"_s).toString();
-    if (!m_deviceId.isEmpty() && bound == place)
+    const QString machine = hashed(QString::fromLatin1(QSysInfo::machineUniqueId()));
+    const bool sameMachine = known.value(u"machine"_s) == machine;
+    const bool samePath = known.value(u"path"_s) == m_path;
+    const bool sameFolder = known.value(u"folder"_s) == folderNumber(m_path); // one folder has several paths, by links
+    if (!m_deviceId.isEmpty() && sameMachine && (sameFolder || samePath))
         return ok();
-    if (m_deviceId.isEmpty() || !bound.isEmpty()) {
+    // The server takes what a device wrote for seen by it. A copied directory is another device, or the two would write over each
+    // other's edits as if they were their own.
+    if (m_deviceId.isEmpty() || known.contains(u"machine"_s)) {
         m_deviceId = uuidText(QUuid::createUuid());
         m_deviceName = QSysInfo::machineHostName();
     }
-    return writeJson(file, { { u"id"_s, m_deviceId }, { u"name"_s, m_deviceName }, { u"place"_s, place } });
+    return writeJson(file,
+        { { u"id"_s, m_deviceId }, { u"name"_s, m_deviceName }, { u"machine"_s, machine }, { u"path"_s, m_path },
+            { u"folder"_s, folderNumber(m_path) } });
 }
 
 std::optional<Account> DataDirectory::account() const

@@ -43,7 +43,8 @@ void removeOld(Writing& writing, qint64 nowMicros)
         QByteArray old = " WHERE deleted_at < ? AND seq > 0 AND key NOT IN (SELECT key FROM outbox)";
         // What is in the trash by its project stays there until the server's purge says so of itself.
         if (info.entity == Entity::Project)
-            old += " AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.project_id = projects.key AND t.deleted_at IS NULL)";
+            old += " AND NOT EXISTS (SELECT 1 FROM tasks WHERE project_id = projects.key AND deleted_at IS NULL AND status IN ('todo','in_progress'))"
+                   " AND NOT EXISTS (SELECT 1 FROM tasks WHERE project_id = projects.key AND deleted_at IS NULL AND status IN ('done','cancelled'))";
         writing.run(QByteArray("INSERT OR IGNORE INTO search_dirty(key) SELECT key FROM " + table + old).constData(), horizon);
         writing.run(QByteArray("DELETE FROM " + table + old).constData(), horizon);
         if (writing.ok() && writing.database().changes() > 0)

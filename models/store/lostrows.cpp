@@ -36,7 +36,6 @@ std::vector<RowKey> parentsFirst(Access& access, const std::vector<RowKey>& task
 bool isPersons(Entity entity, const RowImage& image)
 {
     switch (entity) {
-    case Entity::Workspace:
     case Entity::Project:
     case Entity::Milestone:
     case Entity::Task:

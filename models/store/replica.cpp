@@ -122,6 +122,12 @@ Result<PullStats> Replica::applyPage(const WorkspacePage& page)
             [&](Writing& writing) { startAnew(writing, *cursor, page.epoch); });
         break;
     case WorkspacePage::State::Gone:
+        // Nobody has taken it away. Nothing of it goes, and its edits wait, until a server has it again.
+        if (page.reason == "missing"_L1) {
+            if (cursor->filled || cursor->after > 0)
+                done = writeAs(m_parts->database, "missing", Durability::Full, [&](Writing& writing) { startAnew(writing, *cursor, {}); });
+            break;
+        }
         m_parts->cache.clear();
         done = writeAs(m_parts->database, "gone", Durability::Full,
             [&](Writing& writing) { loseWorkspace(writing, *cursor, page.reason, m_parts->clock.wallMicros()); });

@@ -60,20 +60,6 @@ void keepLost(Writing& writing, RowKey workspace, qint64 nowMicros)
     keepLostRows(writing, workspace, lost, u"backup"_s, nowMicros);
 }
 
-//! A server that was put back to a backup older than the workspace: put back first itself, then what was in it.
-void keepEverything(Writing& writing, RowKey workspace, qint64 nowMicros)
-{
-    keepLostRows(writing, workspace, { { Entity::Workspace, { workspace } } }, u"backup"_s, nowMicros);
-    LostRows rows;
-    for (const EntityInfo& info : schema()) {
-        if (!hasWorkspace(info) || info.entity == Entity::Workspace)
-            continue;
-        const QByteArray sql = "SELECT key FROM " + tableOf(info) + " WHERE workspace_id=?";
-        writing.each(sql.constData(), [&](Statement& row) { rows[info.entity].push_back(row.key(0)); }, workspace);
-    }
-    keepLostRows(writing, workspace, rows, u"backup"_s, nowMicros);
-}
-
 void sweep(Writing& writing, RowKey workspace)
 {
     for (const EntityInfo& info : schema()) {
@@ -251,18 +237,12 @@ void loseWorkspace(Writing& writing, const Cursor& cursor, const QString& reason
 {
     const auto row = readRow(writing, Entity::Workspace, cursor.workspace);
     const QString name = row ? row->fields.value(u"name"_s).toString() : QString();
-    const bool missing = reason == "missing"_L1;
     for (const StoredEntry& entry : allEntries(writing)) {
         if (entry.workspace != cursor.workspace)
             continue;
-        if (missing && isOverlaid(entry.state) && entry.entity != Entity::WorkspaceMember && entry.entity != Entity::Conflict)
-            removeEntry(writing, entry.id); // the row shows it, and is kept
-        else
-            keepAside(writing, entry, name, missing ? u"backup"_s : reason, nowMicros);
+        keepAside(writing, entry, name, reason, nowMicros);
         removeBase(writing, entry.row);
     }
-    if (missing)
-        keepEverything(writing, cursor.workspace, nowMicros);
     evictRows(writing, cursor.workspace);
     forgetContexts(writing);
     removeRow(writing, Entity::Workspace, cursor.workspace);

@@ -58,11 +58,12 @@ merge::ServerRow serverRow(
 void mergeTextsOf(RehearsedEdit& edit, merge::PendingEdit& pending, const merge::ServerRow& server)
 {
     const auto first = merge::preview(pending, server);
+    const bool inTrash = !server.at(u"deleted_at"_s).value.isNull(); // a merged text has not seen that
     for (const QString& name : first.rebase) {
         const auto theirs = server.at(name).value.toString();
         const auto merged = merge::mergeTexts(
             pending.base.value(name)["value"_L1].toString(), pending.fields.value(name).toString(), theirs);
-        pending.base.insert(name, QJsonObject { { u"value"_s, theirs }, { u"seq"_s, server.at(name).seq } });
+        pending.base.insert(name, QJsonObject { { u"value"_s, theirs }, { u"seq"_s, server.at(name).seq - (inTrash ? 1 : 0) } });
         if (merged.overlap)
             pending.overlaps += name;
         else

@@ -258,6 +258,8 @@ Status SyncEngine::applyPage(const WorkspacePage& page)
     if (!stats)
         return stats.error();
     m_cycle->report.received += stats->rows;
+    if (page.reason == "missing"_L1)
+        m_cycle->softError = Error { Error::Kind::Malformed, u"the server lacks a workspace; was it put back to an older backup?"_s };
     if (stats->lacking > 0)
         return Error { Error::Kind::Malformed, u"the server announced %1 more rows than it sent"_s.arg(stats->lacking) };
     return ok();

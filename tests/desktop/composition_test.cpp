@@ -65,6 +65,8 @@ TEST_F(Desktop, ACopyOfTheDataIsAnotherDevice)
     EXPECT_NE(copys, mine);
     EXPECT_EQ(DataDirectory::open(elsewhere.path())->deviceId(), copys);
     EXPECT_EQ(DataDirectory::open(path)->deviceId(), mine);
+    ASSERT_TRUE(QFile::link(path, elsewhere.filePath(u"link"_s)));
+    EXPECT_EQ(DataDirectory::open(elsewhere.filePath(u"link"_s))->deviceId(), mine) << "the same folder";
 }
 
 TEST_F(Desktop, OpensTheTaskOfALink)

@@ -231,6 +231,27 @@ TEST_F(FaultsTest, AnEditThatFailedAloneKeepsTheTimeOfItsNextAttemptHoweverSoonT
     EXPECT_EQ(other.sync().outcome, Outcome::Synced);
 }
 
+TEST_F(FaultsTest, AWorkspaceThatTheServerLacksStaysHereAndWaitsUntilItIsThereAgain)
+{
+    device->addTask(u"Kept"_s);
+    device->sync();
+    const auto backup = server.workspaces;
+    server.workspaces.clear();
+    server.goneReason = u"missing"_s;
+    device->addTask(u"Typed meanwhile"_s);
+    for (int cycle = 0; cycle < 3; ++cycle) {
+        const auto requests = server.requests();
+        const auto report = device->sync();
+        ASSERT_TRUE(report.error) << "a person has to hear of it";
+        EXPECT_LE(server.requests() - requests, 2);
+        EXPECT_EQ(*device->store->reads().taskCount({}), 2);
+        EXPECT_EQ(device->counts().waiting, 1);
+        EXPECT_TRUE(device->store->reads().keptAside()->empty());
+    }
+    server.workspaces = backup; // a newer backup
+    expectHealed(2);
+}
+
 TEST_F(FaultsTest, AServerThatFailsEveryPushParksNothing)
 {
     for (int i = 0; i < 10; ++i)

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] bool wasKept(Entity entity, const Uid& row, const QString& field, const QString& token) const;
     [[nodiscard]] QString story(const Edit& edit) const;
     [[nodiscard]] bool wasSuperseded(const Edit& edit, const QString& token) const;
+    [[nodiscard]] bool wentWithItsProject(const Edit& edit) const;
     [[nodiscard]] bool wasDeletedKnowingly(const Edit& edit, const QString& token) const;
     [[nodiscard]] bool sawLater(const Edit& deletion, const Edit& edit, const QString& token) const;
     [[nodiscard]] bool hasReplaced(const Edit& deletion, const Edit& edit, const QString& token) const;

@@ -114,9 +114,18 @@ bool Check::wasKept(Entity, const Uid& row, const QString& field, const QString&
     return std::any_of(m_kept.begin(), m_kept.end(), [&](const QJsonObject& fields) { return tokensOf(field, fields[field]).contains(token); });
 }
 
+//! What came to the server after the purge that threw the row away had not seen that, and must have brought it back.
+bool Check::wentWithItsProject(const Edit& edit) const
+{
+    if (!m_emptied.contains(finalUid(edit)))
+        return false;
+    const QJsonObject meta = finalRow(edit)[u"field_meta"_s].toObject();
+    return meta[edit.field].toObject()[u"seq"_s].toInteger() < meta[u"deleted_at"_s].toObject()[u"seq"_s].toInteger();
+}
+
 bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
 {
-    if (edit.inTrash || m_emptied.contains(finalUid(edit)))
+    if (edit.inTrash || wentWithItsProject(edit))
         return true;
     const auto others = m_byField.find({ finalUid(edit), edit.field });
     if (others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(),

@@ -146,34 +146,6 @@ TEST_F(Pulling, ALostWorkspaceTakesItsRowsAndLeavesTheEditsInTheBox)
     EXPECT_TRUE(store->outbox().exported()->contains("revoked"));
 }
 
-TEST_F(Pulling, AWorkspaceThatTheServersBackupLacksIsPutBackWithWhatWasInIt)
-{
-    const RowKey task = syncedTask(u"Shared"_s);
-    change(task, { { u"title"_s, u"Typed offline"_s } });
-    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Gone,
-        .reason = u"missing"_s, .epoch = {}, .rows = {} }));
-    EXPECT_FALSE(row(task));
-    const auto box = store->reads().keptAside();
-    ASSERT_EQ(box->size(), 2u) << "the workspace, and what was in it as it stood here";
-    for (const QString& table : { u"workspaces"_s, u"tasks"_s }) {
-        for (const KeptGesture& kept : *box) {
-            EXPECT_EQ(kept.reason, u"backup"_s);
-            if (kept.edits.front()[u"entity"_s] != table)
-                continue;
-            const auto receipt = store->putBack(kept.group);
-            ASSERT_TRUE(receipt) << qPrintable(receipt.error().detail);
-        }
-    }
-    EXPECT_TRUE(store->reads().keptAside()->empty());
-    const Uid uid = server.workspace;
-    server = {};
-    connectToServer();
-    EXPECT_EQ(server.workspace, uid) << "other devices know it by this name";
-    sync();
-    EXPECT_EQ(title(task), u"Typed offline"_s);
-    EXPECT_EQ(server.row(uidOf(task))[u"title"_s], u"Typed offline"_s);
-}
-
 TEST_F(Pulling, WhatIsInTheBoxAsksForThePersonUntilItIsExportedOrDismissed)
 {
     addTask(u"Typed offline"_s);

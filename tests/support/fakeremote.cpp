@@ -221,7 +221,7 @@ Result<PullAnswer> FakeRemote::doPull(const PullRequest& request)
         const auto found = workspaces.find(cursor.workspace);
         if (found == workspaces.end()) {
             page.state = WorkspacePage::State::Gone;
-            page.reason = u"revoked"_s;
+            page.reason = goneReason;
             continue;
         }
         const auto& workspace = found->second;

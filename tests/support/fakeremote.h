@@ -49,6 +49,7 @@ public:
     ReferenceManifest manifest {};
     Rows reference {};
     int minSchema = 1;
+    QString goneReason = QStringLiteral("revoked");
     std::function<std::optional<Error>(const PushRequest&)> refusePush {}; //!< a poisoned operation, for example
     std::function<QString(const PushOp&)> refuseOp {}; //!< a code: the group is refused
     int processAtMost = 1'000'000; //!< groups in one push; the rest is not_processed

@@ -193,6 +193,9 @@ begin
             if op -> 'fields' = '{}' then
                 return convoy.apply_restore(who, entity, op, cur, stamp);
             end if;
+        elsif entity = 'workspace_members' and cur ->> 'deleted_at' is not null then -- invited anew, as what is said now
+            op := op || jsonb_build_object('base', (select jsonb_object_agg(f.key, jsonb_build_object('value', cur -> f.key, 'seq', cur -> 'seq'))
+                from jsonb_each(op -> 'fields') f));
         else
             perform convoy.name_unseen(who, entity, op, cur);
         end if;

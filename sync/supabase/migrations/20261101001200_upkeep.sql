@@ -18,14 +18,19 @@ end $$;
 create function convoy.uproot(ws uuid, before timestamptz) returns void language plpgsql as $$
 begin
     perform set_config('convoy.stamp', '1970-01-01 00:00:00+00', true);
+    -- What goes with this purge itself is left alone: a seq of today would lift the floor over everybody's cursor.
     update public.tasks t set deleted_at = coalesce(t.deleted_at, clock_timestamp()), project_id = null, milestone_id = null
-        from public.projects p where p.workspace_id = ws and p.deleted_at < before and t.project_id = p.id;
+        from public.projects p where p.workspace_id = ws and p.deleted_at < before
+            and t.workspace_id = ws and t.project_id = p.id and (t.deleted_at is null or t.deleted_at >= before);
     update public.milestones m set deleted_at = clock_timestamp()
-        from public.projects p where p.workspace_id = ws and p.deleted_at < before and m.project_id = p.id and m.deleted_at is null;
+        from public.projects p where p.workspace_id = ws and p.deleted_at < before
+            and m.workspace_id = ws and m.project_id = p.id and m.deleted_at is null;
     update public.tasks t set milestone_id = null
-        from public.milestones m where m.workspace_id = ws and m.deleted_at < before and t.milestone_id = m.id;
+        from public.milestones m where m.workspace_id = ws and m.deleted_at < before
+            and t.workspace_id = ws and t.milestone_id = m.id and (t.deleted_at is null or t.deleted_at >= before);
     update public.tasks t set parent_id = null
-        from public.tasks u where u.workspace_id = ws and u.deleted_at < before and t.parent_id = u.id;
+        from public.tasks u where u.workspace_id = ws and u.deleted_at < before
+            and t.workspace_id = ws and t.parent_id = u.id and (t.deleted_at is null or t.deleted_at >= before);
     perform set_config('convoy.stamp', '', true);
 end $$;
 

@@ -183,6 +183,11 @@ begin
     perform t.is(t.pull('rex') ->> 'state', 'ok', 'back');
     perform t.is(t.row('workspace_members', 'm rex') ->> 'role', 'viewer', 'as what he was invited as');
     perform t.ok(t.row('workspace_members', 'rex again') ->> 'deleted_at' is not null, 'and once only');
+    perform t.push('ann@laptop', t.op('delete', 'workspace_members', 'm rex'));
+    perform t.is(t.push('ann@laptop', t.op('create', 'workspace_members', 'rex a third time', '{"email": "rex@example.org", "role": "editor"}')) ->> 'status', 'applied', 'a third invitation');
+    perform t.is(t.state_of('rex', 'select public.invitations_accept(''{}'')'), '', 'a third time');
+    perform t.is(t.pull('rex') ->> 'state', 'ok', 'back again');
+    perform t.is(t.row('workspace_members', 'm rex') ->> 'role', 'editor', 'as what he is this time');
 end $$;
 
 create function tests."A workspace is made once, whoever asks twice"() returns void language plpgsql as $$

@@ -60,10 +60,14 @@ begin
     perform t.push('ann@laptop', t.op('delete', 'projects', 'old'), t.op('delete', 'milestones', 'gone step'));
     update public.projects set deleted_at = now() - interval '100 days' where id = t.id('old');
     update public.milestones set deleted_at = now() - interval '100 days' where id = t.id('gone step');
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'above', '{"title": "above"}'), t.op('create', 'tasks', 'below', jsonb_build_object('title', 'below', 'parent_id', t.id('above'))));
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'below'), t.op('delete', 'tasks', 'above'));
+    update public.tasks set deleted_at = now() - interval '100 days' where id in (t.id('above'), t.id('below'));
     low := convoy.head_seq(t.id('ws'));
     perform set_config('request.jwt.claims', '', true);
     perform public.purge();
-    perform t.ok(t.row('projects', 'old') is null, 'purged');
+    perform t.ok(t.row('projects', 'old') is null and t.row('tasks', 'below') is null, 'purged');
+    perform t.is(t.pull('bob', low) ->> 'state', 'ok', 'who had read everything goes on');
     perform t.ok(t.row('tasks', 'inside') ->> 'deleted_at' is not null and t.row('tasks', 'child') ->> 'deleted_at' is not null, 'its tasks are in the trash');
     perform t.ok(t.row('milestones', 'step') ->> 'deleted_at' is not null, 'its milestone too');
     perform t.ok((t.row('tasks', 'inside') ->> 'seq')::bigint > low, 'devices hear of it');
