@@ -125,7 +125,7 @@ Result<PullStats> Replica::applyPage(const WorkspacePage& page)
         // Nobody has taken it away. Nothing of it goes, and its edits wait, until a server has it again.
         if (page.reason == "missing"_L1) {
             if (cursor->filled || cursor->after > 0)
-                done = writeAs(m_parts->database, "missing", Durability::Full, [&](Writing& writing) { startAnew(writing, *cursor, {}); });
+                done = writeAs(m_parts->database, "resync", Durability::Normal, [&](Writing& writing) { startAnew(writing, *cursor, {}); });
             break;
         }
         m_parts->cache.clear();
@@ -314,7 +314,7 @@ Status Replica::failed(const PushBatch& batch, const Error& error, qint64 nextAt
 
 Status Replica::handBack(const PushBatch& batch)
 {
-    return writeAs(m_parts->database, "hand back", Durability::Normal, [&](Writing& writing) {
+    return writeAs(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {
         for (const OutboxEntry& each : batch.entries) {
             auto entry = entryWithId(writing, each.id);
             if (entry && entry->state == OutboxState::Sent)
