@@ -24,6 +24,7 @@ Check::Check(Server& server, const Book& book, const std::vector<std::unique_ptr
         const auto row = each.toObject()[u"row"_s].toObject();
         m_server_[info->entity][row[u"id"_s].toString()] = row;
         m_purged.insert(row[u"id"_s].toString());
+        m_purgedRows.insert(row[u"id"_s].toString(), row);
     }
     readServer();
     readLosses();

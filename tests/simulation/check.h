@@ -54,6 +54,7 @@ private:
     State m_server_; //!< all rows, whoever may see them
     std::map<QString, State> m_seen; //!< by user
     QSet<Uid> m_emptied; //!< went to the trash when the project was purged that had hidden them
+    QHash<Uid, QJsonObject> m_purgedRows; //!< as they were then
     QSet<Uid> m_purged; //!< may have been made again by somebody who had not seen the deletion
     QJsonArray m_losses;
     std::vector<QJsonObject> m_kept; //!< fields of entries that were refused, put aside or given up

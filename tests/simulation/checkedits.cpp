@@ -119,8 +119,12 @@ bool Check::wentWithItsProject(const Edit& edit) const
 {
     if (!m_emptied.contains(finalUid(edit)))
         return false;
-    const QJsonObject meta = finalRow(edit)[u"field_meta"_s].toObject();
-    return meta[edit.field].toObject()[u"seq"_s].toInteger() < meta[u"deleted_at"_s].toObject()[u"seq"_s].toInteger();
+    for (const QJsonObject& row : { finalRow(edit), m_purgedRows.value(finalUid(edit)) }) {
+        const QJsonObject meta = row[u"field_meta"_s].toObject();
+        if (meta[edit.field].toObject()[u"seq"_s].toInteger() < meta[u"deleted_at"_s].toObject()[u"seq"_s].toInteger())
+            return true;
+    }
+    return false;
 }
 
 bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
