@@ -131,18 +131,6 @@ void SyncEngine::onPulled(const Result<PullAnswer>& result)
     return m_cycle->nextRequest ? askAhead(*result) : takeIn(*result);
 }
 
-//! Of a server that ran out of time. It does not say with what, so that both the page and what is compared get smaller.
-bool SyncEngine::askForLess()
-{
-    const bool compares = m_cycle->request.verify && m_buckets > 1;
-    if (m_pageRows <= fewestPageRows && !compares)
-        return false;
-    m_pageRows = std::max(fewestPageRows, m_pageRows / 2);
-    if (compares)
-        m_buckets /= 2;
-    return true;
-}
-
 std::optional<PullRequest> SyncEngine::requestBehind(const PullAnswer& answer) const
 {
     auto request = m_cycle->request;

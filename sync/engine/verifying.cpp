@@ -41,6 +41,18 @@ std::deque<RowsRequest> requestsFor(const std::vector<store::BucketDifference>& 
 
 } // namespace
 
+//! Of a server that ran out of time. It does not say with what, so that both the page and what is compared get smaller.
+bool SyncEngine::askForLess()
+{
+    const bool compares = m_cycle->request.verify && m_buckets > 1;
+    if (m_pageRows <= fewestPageRows && !compares)
+        return false;
+    m_pageRows = std::max(fewestPageRows, m_pageRows / 2);
+    if (compares)
+        m_buckets /= 2;
+    return true;
+}
+
 void SyncEngine::compare(const PullAnswer& answer)
 {
     m_phase = Phase::Verifying;
