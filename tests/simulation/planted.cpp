@@ -22,7 +22,7 @@ const std::vector<PlantedBug>& plantedBugs()
                 { u"select * into h from public.sync_heads where workspace_id = ws for update;"_s,
                     u"select * into h from public.sync_heads where workspace_id = ws;"_s } } },
         { "ledger not read", Planted::None,
-            { { u"where s.user_id = person and s.op_id = any(array("_s, u"where false and s.op_id = any(array("_s } } },
+            { { u"where k.user_id = person and k.op_id = "_s, u"where false and k.op_id = "_s } } },
         { "stamps ignored", Planted::None,
             { { u"return (stamp, device::text collate \"C\") > ("_s, u"return true or (stamp, device::text collate \"C\") > ("_s } } },
         { "group not atomic", Planted::None,

@@ -1,5 +1,7 @@
 #include "tests/simulation/server.h"
 
+#include "tests/simulation/planted.h"
+
 #include "domain/clock.h"
 
 #include <QCoreApplication>
@@ -83,9 +85,11 @@ void install(const QString& connection, const std::vector<Replacement>& changes)
     mustRun(connection, fileText(top + u"/tests/backend/sql/shim.sql"_s));
     const QDir folder(top + u"/sync/supabase/migrations"_s);
     const auto files = folder.entryList({ u"*.sql"_s }, QDir::Files, QDir::Name);
+    QString all;
     for (const QString& file : files) {
         // One thread plays everybody: who has to wait for a lock waits in vain, so nobody waits for long.
         QString sql = fileText(folder.filePath(file));
+        all += sql;
         sql.replace(u"'lock_timeout', '2s'"_s, u"'lock_timeout', '2ms'"_s);
         sql.replace(u"'lock_timeout', '250ms'"_s, u"'lock_timeout', '2ms'"_s);
         for (size_t i = 0; i < changes.size(); ++i) {
@@ -93,6 +97,13 @@ void install(const QString& connection, const std::vector<Replacement>& changes)
             sql.replace(changes[i].text, changes[i].by);
         }
         mustRun(connection, sql);
+    }
+    // A mistake that can no longer be planted is noticed by whoever changes the migrations, not months later.
+    for (const PlantedBug& bug : plantedBugs()) {
+        for (const Replacement& change : bug.inServer) {
+            if (!all.contains(change.text))
+                qFatal("no migration has what \"%s\" replaces: %s", bug.name, qPrintable(change.text));
+        }
     }
     for (size_t i = 0; i < changes.size(); ++i) {
         if (!found[i])
