@@ -77,9 +77,10 @@ Status DataDirectory::readDevice()
     m_deviceId = known.value(u"id"_s).toString();
     m_deviceName = known.value(u"name"_s).toString();
     const QString machine = hashed(QString::fromLatin1(QSysInfo::machineUniqueId()));
+    const QString folder = folderNumber(m_path);
     const bool sameMachine = known.value(u"machine"_s) == machine;
     const bool samePath = known.value(u"path"_s) == m_path;
-    const bool sameFolder = known.value(u"folder"_s) == folderNumber(m_path); // one folder has several paths, by links
+    const bool sameFolder = known.value(u"folder"_s) == folder; // one folder has several paths, by links
     if (!m_deviceId.isEmpty() && sameMachine && (sameFolder || samePath))
         return ok();
     // The server takes what a device wrote for seen by it. A copied directory is another device, or the two would write over each
@@ -90,7 +91,7 @@ Status DataDirectory::readDevice()
     }
     return writeJson(file,
         { { u"id"_s, m_deviceId }, { u"name"_s, m_deviceName }, { u"machine"_s, machine }, { u"path"_s, m_path },
-            { u"folder"_s, folderNumber(m_path) } });
+            { u"folder"_s, folder } });
 }
 
 std::optional<Account> DataDirectory::account() const

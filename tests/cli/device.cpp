@@ -50,6 +50,14 @@ Outcome Device::run(const QStringList& arguments, const QByteArray& input) const
     return runProgram(QStringList { u"--data-dir"_s, dataDirectory() } + arguments, m_directory.path(), input);
 }
 
+Outcome Device::signIn(const QString& email, const QStringList& options) const
+{
+    const QStringList account { u"--secrets"_s, u"file:"_s + dataDirectory() + u".secrets"_s, u"sign-in"_s, u"--server"_s,
+        qEnvironmentVariable("CONVOY_TEST_URL"), u"--key"_s, qEnvironmentVariable("CONVOY_TEST_KEY"), u"--email"_s, email,
+        u"--password-stdin"_s };
+    return run(account + options, "correct horse battery\n");
+}
+
 QJsonObject Device::added(const QString& title, const QStringList& options) const
 {
     const Outcome run = this->run(QStringList { u"--json"_s, u"--local"_s, u"task"_s, u"add"_s, title } + options);

@@ -24,6 +24,8 @@ public:
     Device();
 
     [[nodiscard]] Outcome run(const QStringList& arguments, const QByteArray& input = {}) const;
+    //! With the server that tests/run has started; "--sign-up" among the options makes the account.
+    [[nodiscard]] Outcome signIn(const QString& email, const QStringList& options = {}) const;
     [[nodiscard]] QJsonObject added(
         const QString& title, const QStringList& options = {}) const; //!< a task, as JSON with its key
     [[nodiscard]] QString keyOf(const QString& title) const; //!< of the task with this title

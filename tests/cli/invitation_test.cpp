@@ -10,14 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Outcome signUp(const Device& device, const QString& email)
-{
-    return device.run({ u"--secrets"_s, u"file:"_s + device.dataDirectory() + u".secrets"_s, u"sign-in"_s, u"--server"_s,
-                          qEnvironmentVariable("CONVOY_TEST_URL"), u"--key"_s, qEnvironmentVariable("CONVOY_TEST_KEY"), u"--email"_s, email,
-                          u"--password-stdin"_s, u"--sign-up"_s },
-        "correct horse battery\n");
-}
-
 int rowsChanged(const QString& sql)
 {
     QProcess psql;
@@ -36,12 +28,12 @@ TEST(Invitations, AreTakenByWhoeverSignsInWithTheAddress)
     const Device ann;
     const Device bob;
     const QString unique = QUuid::createUuid().toString(QUuid::Id128);
-    ASSERT_EQ(signUp(ann, u"ann-%1@example.org"_s.arg(unique)).exitCode, 0);
+    ASSERT_EQ(ann.signIn(u"ann-%1@example.org"_s.arg(unique), { u"--sign-up"_s }).exitCode, 0);
     static_cast<void>(ann.added(u"For both"_s));
     ASSERT_EQ(ann.run({ u"sync"_s }).exitCode, 0);
     ASSERT_EQ(rowsChanged(u"insert into workspace_members (workspace_id, email, role) select workspace_id, 'bob-%1@example.org', 'editor'"
                           " from workspace_members where email = 'ann-%1@example.org'"_s.arg(unique)), 1);
-    ASSERT_EQ(signUp(bob, u"bob-%1@example.org"_s.arg(unique)).exitCode, 0);
+    ASSERT_EQ(bob.signIn(u"bob-%1@example.org"_s.arg(unique), { u"--sign-up"_s }).exitCode, 0);
     ASSERT_EQ(bob.run({ u"sync"_s }).exitCode, 0);
     EXPECT_FALSE(bob.keyOf(u"For both"_s).isEmpty());
 }

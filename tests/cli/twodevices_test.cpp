@@ -93,10 +93,7 @@ struct TwoDevices : ::testing::Test {
 
     Outcome signIn(const Device& device, const QStringList& options = {}) const
     {
-        const QStringList account { u"--secrets"_s, u"file:"_s + device.dataDirectory() + u".secrets"_s, u"sign-in"_s,
-            u"--server"_s, qEnvironmentVariable("CONVOY_TEST_URL"), u"--key"_s, qEnvironmentVariable("CONVOY_TEST_KEY"),
-            u"--email"_s, email, u"--password-stdin"_s };
-        return device.run(account + options, "correct horse battery\n");
+        return device.signIn(email, options);
     }
 
     static QByteArray databaseBytes(const Device& device)

@@ -38,6 +38,17 @@ QByteArray contentOf(store::Database& database)
     return hash.result();
 }
 
+Result<Rehearsed> rehearse(Device& device, FakeRemote& server)
+{
+    auto rehearsal = Rehearsal::stage(*device.store, server, device.clock);
+    if (!rehearsal)
+        return std::move(rehearsal).error();
+    std::optional<Result<Rehearsed>> done;
+    (*rehearsal)->run([&](const Result<Rehearsed>& result) { done = result; });
+    EXPECT_TRUE(QTest::qWaitFor([&] { return done.has_value(); }, 20'000));
+    return *done;
+}
+
 } // namespace
 
 TEST(ARehearsal, SaysWhatWouldComeInGoOutMergeAndConflictAndTouchesNothing)
@@ -62,17 +73,13 @@ TEST(ARehearsal, SaysWhatWouldComeInGoOutMergeAndConflictAndTouchesNothing)
 
     const QByteArray before = contentOf(device.store->database());
     const auto head = server.workspaces[home].head;
-    auto rehearsal = Rehearsal::stage(*device.store, server, device.clock);
-    ASSERT_TRUE(rehearsal) << rehearsal.error().detail.toStdString();
-    std::optional<Result<Rehearsed>> done;
-    (*rehearsal)->run([&](const Result<Rehearsed>& result) { done = result; });
-    ASSERT_TRUE(QTest::qWaitFor([&] { return done.has_value(); }, 20'000));
-    ASSERT_TRUE(*done) << done->error().detail.toStdString();
+    const auto done = rehearse(device, server);
+    ASSERT_TRUE(done) << done.error().detail.toStdString();
     EXPECT_EQ(contentOf(device.store->database()), before);
     EXPECT_EQ(server.workspaces[home].head, head);
     EXPECT_EQ(server.count(FakeRemote::Call::Push), 0);
 
-    const Rehearsed& rehearsed = **done;
+    const Rehearsed& rehearsed = *done;
     EXPECT_EQ(rehearsed.report.received, 32) << "all that is there, not a first page";
     ASSERT_EQ(rehearsed.edits.size(), 4u);
     EXPECT_EQ(rehearsed.edits[1].fate, Fate::Merges);
@@ -103,13 +110,9 @@ TEST(ARehearsal, GoesByTheServersTimeAndKnowsWhatWasThrownAway)
         server.put(home, Entity::Task, taskId(i), { { u"title"_s, u"Theirs"_s } });
     }
     server.put(home, Entity::Task, taskId(2), {}).deletedAt = u"2026-11-23T10:42:07+00:00"_s;
-    auto rehearsal = Rehearsal::stage(*device.store, server, device.clock);
-    ASSERT_TRUE(rehearsal);
-    std::optional<Result<Rehearsed>> done;
-    (*rehearsal)->run([&](const Result<Rehearsed>& result) { done = result; });
-    ASSERT_TRUE(QTest::qWaitFor([&] { return done.has_value(); }, 20'000));
-    ASSERT_TRUE(*done);
-    const auto& edits = (**done).edits;
+    const auto done = rehearse(device, server);
+    ASSERT_TRUE(done);
+    const auto& edits = done->edits;
     ASSERT_EQ(edits.size(), 2u);
     EXPECT_TRUE(edits[0].lost.isEmpty()) << "later than theirs, whatever the clock says";
     EXPECT_EQ(edits[0].merged, QStringList { u"title"_s });
@@ -126,12 +129,8 @@ TEST(ARehearsal, WithoutTheServerSaysWhyAndTouchesNothing)
     device.addTask(u"Kept"_s);
     const QByteArray before = contentOf(device.store->database());
     server.failNext({ FakeRemote::Call::Pull });
-    auto rehearsal = Rehearsal::stage(*device.store, server, device.clock);
-    ASSERT_TRUE(rehearsal);
-    std::optional<Result<Rehearsed>> done;
-    (*rehearsal)->run([&](const Result<Rehearsed>& result) { done = result; });
-    ASSERT_TRUE(QTest::qWaitFor([&] { return done.has_value(); }, 20'000));
-    ASSERT_FALSE(*done);
-    EXPECT_EQ(done->error().kind, Error::Kind::Offline);
+    const auto done = rehearse(device, server);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().kind, Error::Kind::Offline);
     EXPECT_EQ(contentOf(device.store->database()), before);
 }

@@ -125,11 +125,8 @@ TEST_F(Pushing, AnEditThatLostLeavesTheBaseOfTheNextOneAlone)
     change(task, { { u"title"_s, u"Two"_s } });
     const qint64 from = server.seq();
     server.put(Entity::Task, uidOf(task), { { u"title"_s, u"Theirs"_s } });
-    PushAnswer answer = server.push({ .workspace = {}, .deviceId = {}, .deviceName = {}, .groups = {} });
-    answer.rows = server.page(server.epoch, from, 10).rows;
-    answer.groups = { { .group = batch.request.groups[0].group, .outcome = GroupOutcome::Merged,
-        .ops = { { .op = batch.request.groups[0].ops[0].op, .id = uidOf(task), .outcome = OpOutcome::Conflict, .lost = { u"title"_s } } } } };
-    const auto stats = store->replica().acknowledge(batch, answer);
+    const auto stats = store->replica().acknowledge(batch,
+        answerTo(batch, from, GroupOutcome::Merged, { .id = uidOf(task), .outcome = OpOutcome::Conflict, .lost = { u"title"_s } }));
     ASSERT_TRUE(stats);
     EXPECT_EQ(stats->conflicts, 1);
     EXPECT_EQ(entries().at(0).base[u"title"_s][u"seq"_s].toInteger(), seen);

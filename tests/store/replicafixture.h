@@ -19,6 +19,15 @@ protected:
         EXPECT_TRUE(batch && *batch);
         return **batch;
     }
+    //! What the server says of the only op of the batch, with the rows that changed since.
+    PushAnswer answerTo(const store::PushBatch& batch, qint64 since, GroupOutcome outcome, PushedOp op)
+    {
+        PushAnswer answer = server.push({ .workspace = {}, .deviceId = {}, .deviceName = {}, .groups = {} });
+        answer.rows = server.page(server.epoch, since, 10).rows;
+        op.op = batch.request.groups[0].ops[0].op;
+        answer.groups = { { .group = batch.request.groups[0].group, .outcome = outcome, .ops = { std::move(op) } } };
+        return answer;
+    }
 };
 
 //! A replica whose workspace the server knows.

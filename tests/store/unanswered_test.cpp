@@ -227,11 +227,8 @@ TEST_F(Unanswered, AnAnswerShowsNoDeletionToEditsThatWait)
     const qint64 from = server.seq();
     server.put(Entity::Task, uidOf(task), { { u"title"_s, u"One"_s } });
     server.tombstone(Entity::Task, uidOf(task));
-    PushAnswer answer = server.push({ .workspace = {}, .deviceId = {}, .deviceName = {}, .groups = {} });
-    answer.rows = server.page(server.epoch, from, 10).rows;
-    answer.groups = { { .group = batch.request.groups[0].group, .outcome = GroupOutcome::Applied,
-        .ops = { { .op = batch.request.groups[0].ops[0].op, .id = uidOf(task), .seq = server.seq() } } } };
-    ASSERT_TRUE(store->replica().acknowledge(batch, answer));
+    ASSERT_TRUE(store->replica().acknowledge(
+        batch, answerTo(batch, from, GroupOutcome::Applied, { .id = uidOf(task), .seq = server.seq() })));
     ASSERT_FALSE(baseOf(task)->deletedAt.isEmpty());
     EXPECT_EQ(entries().at(0).base[u"title"_s], (QJsonObject { { u"value"_s, u"One"_s }, { u"seq"_s, seen } }));
 }

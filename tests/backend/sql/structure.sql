@@ -104,7 +104,7 @@ end $$;
 
 create function tests."A deletion of one's own copy of an occurrence spares what the other device made of it"() returns void language plpgsql as $$
 declare
-    fields jsonb := jsonb_build_object('title', 'weekly', 'status', 'todo', 'current_stage', 'todo', 'priority', 'none', 'series_id', t.id('series'), 
+    fields jsonb := jsonb_build_object('title', 'weekly', 'status', 'todo', 'current_stage', 'todo', 'priority', 'none', 'series_id', t.id('series'),
         'occurrence_date', '2026-01-12');
     unseen jsonb := '{"deleted_at": {"value": null, "seq": 0}}';
     answer jsonb;
