@@ -150,6 +150,7 @@ struct PushOp {
     QJsonObject base;
     QString stamp;
     QStringList overlaps;
+    std::optional<qint64> seen {}; //!< how far its maker had seen the workspace, as a seq; none: it does not matter
 };
 
 struct PushGroup {

@@ -9,6 +9,7 @@
 #include "store/identities.h"
 #include "store/metavalues.h"
 #include "store/overlay.h"
+#include "store/seen.h"
 #include "store/writing.h"
 
 #include <QCoreApplication>
@@ -156,6 +157,7 @@ private:
         for (StoredEntry& entry : m_entries) {
             keepBase(m_writing, entry.entity, entry.row);
             entry.base = baseFor(entry);
+            entry.seen = seenBy(m_writing, entry);
             const Coalesced joined = m_entries.size() == 1 ? coalesce(m_writing, entry) : Coalesced::No;
             if (joined == Coalesced::No)
                 insertEntry(m_writing, entry);

@@ -129,9 +129,15 @@ Status remoteContexts(Database& database)
     return database.run("CREATE TABLE remote_contexts(uid TEXT PRIMARY KEY, kept INTEGER NOT NULL, answer TEXT NOT NULL)");
 }
 
+//! How far the maker of an edit had seen the workspace; of those that wait already it is not known.
+Status seenColumn(Database& database)
+{
+    return database.run("ALTER TABLE outbox ADD COLUMN seen INTEGER NOT NULL DEFAULT -1");
+}
+
 using Step = Status (*)(Database&);
 constexpr Step steps[] = { firstVersion, secondVersion, fillHeads, quarantineColumns, reminderIndex, boardIndexes,
-    historyWindow, remoteContexts };
+    historyWindow, remoteContexts, seenColumn };
 
 } // namespace
 

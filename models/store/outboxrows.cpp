@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 #define OUTBOX_COLUMNS                                                                                                  \
     "id, op, group_id, chain, workspace_id, entity, key, action, fields, base, text, wall, steady, boot, clock_offset," \
-    " schema, state, attempts, next_attempt, error_code, error, shapes, overlaps, batch, stamp"
+    " schema, state, attempts, next_attempt, error_code, error, shapes, overlaps, batch, stamp, seen"
 
 namespace {
 
@@ -73,6 +73,7 @@ StoredEntry readEntry(const Statement& row)
     entry.overlaps = setElements(arrayFromJson(row.bytes(22)));
     entry.batch = row.text(23);
     entry.stamp = row.text(24);
+    entry.seen = row.integer(25);
     return entry;
 }
 
@@ -114,13 +115,13 @@ std::vector<StoredEntry> entriesOfGroup(Access& access, GroupId group)
 void insertEntry(Access& access, StoredEntry& entry)
 {
     access.run("INSERT INTO outbox(op, group_id, chain, workspace_id, entity, key, action, fields, base, text, wall, steady,"
-               " boot, clock_offset, schema, state, attempts, next_attempt, error_code, error, shapes, overlaps, batch, stamp)"
-               " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               " boot, clock_offset, schema, state, attempts, next_attempt, error_code, error, shapes, overlaps, batch, stamp, seen)"
+               " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         uuidText(entry.op), uuidText(entry.group), entry.chain, entry.workspace, static_cast<int>(entry.entity), entry.row,
         static_cast<int>(entry.action), compactJson(entry.fields), compactJson(entry.base), notNull(entry.text),
         entry.wallMicros, entry.steadyMicros, notNull(entry.boot), entry.clockOffset, entry.schema, static_cast<int>(entry.state), entry.attempts,
         entry.nextAttemptMicros, entry.lastErrorCode, entry.lastError, int(entry.shapes), overlapsJson(entry.overlaps),
-        entry.batch, entry.stamp);
+        entry.batch, entry.stamp, entry.seen);
     entry.id = access.database().lastInsertId();
 }
 

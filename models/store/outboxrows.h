@@ -14,6 +14,7 @@ class Statement;
 struct StoredEntry : OutboxEntry {
     QString chain; //!< first group of a gesture that was too large for one group; empty for the others
     qint64 clockOffset = 0; //!< server minus wall clock, as last known when the edit was made
+    qint64 seen = -1; //!< how far its maker had seen the workspace, as a seq; -1: not known
     bool shapes = false; //!< sets a parent or a dependency, so it can close a cycle
     QStringList overlaps; //!< text fields whose merge failed
     QString batch; //!< the request that carries it, or has carried it under this op id

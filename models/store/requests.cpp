@@ -21,7 +21,11 @@ Uid wireUid(Access& access, RowKey key)
 
 PushOp opOf(Access& access, const StoredEntry& entry)
 {
-    PushOp op { entry.op, entry.entity, wireUid(access, entry.row), entry.action, {}, {}, entry.stamp, entry.overlaps };
+    PushOp op { entry.op, entry.entity, wireUid(access, entry.row), entry.action, {}, {}, entry.stamp, entry.overlaps, {} };
+    const bool competes = entry.entity == Entity::Task || entry.entity == Entity::Milestone
+        || (entry.entity == Entity::Project && entry.action == Action::Delete);
+    if (entry.seen >= 0 && competes)
+        op.seen = entry.seen;
     for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
         if (const Field* field = fieldOf(entry.entity, it.key()))
             op.fields.insert(it.key(), wireValue(access, *field, it.value()));

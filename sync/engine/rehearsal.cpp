@@ -109,6 +109,27 @@ RehearsedEdit judge(const OutboxEntry& entry, const std::optional<store::RowImag
     return edit;
 }
 
+//! A project in the trash hides its tasks, so throwing it away competes with what is done to them.
+void judgeWithProject(RehearsedEdit& edit, store::Access& access, qint64 seen)
+{
+    const OutboxEntry& entry = edit.entry;
+    if (edit.fate == Fate::Stays || seen < 0)
+        return;
+    if (entry.entity == Entity::Project && entry.action == Action::Delete) {
+        if (access.number("SELECT 1 FROM tasks WHERE project_id=? AND seq>? AND deleted_at IS NULL LIMIT 1", entry.row, seen))
+            edit = { entry, Fate::Conflicts, {}, { u"deleted_at"_s }, {} };
+    } else if ((entry.entity == Entity::Task || entry.entity == Entity::Milestone) && entry.action != Action::Delete) {
+        const QString sql = u"SELECT 1 FROM %1 t JOIN projects p ON p.key=t.project_id WHERE t.key=? AND t.deleted_at IS NULL"
+                            " AND p.deleted_at IS NOT NULL AND p.seq>?"_s.arg(infoOf(entry.entity).table);
+        const bool hidden = access.number(sql.toUtf8().constData(), entry.row, seen).has_value();
+        const bool content = entry.action != Action::Update || edit.values.keys() != QStringList { u"position"_s };
+        if (!hidden || !content || edit.merged.contains(u"deleted_at"_s))
+            return;
+        edit.merged += u"deleted_at"_s;
+        edit.fate = edit.fate == Fate::Goes ? Fate::Merges : edit.fate;
+    }
+}
+
 } // namespace
 
 //! Lets everything through that only reads.
@@ -209,6 +230,7 @@ Result<Rehearsed> Rehearsal::judged(const SyncReport& report) const
             entry.state = OutboxState::Waiting;
         rehearsed.edits.push_back(judge(entry, store::readBase(access, entry.row), rehearsed.incoming, device,
             timestampText(store::stampMicros(entry, server))));
+        judgeWithProject(rehearsed.edits.back(), access, entry.seen);
     }
     if (access.error())
         return *access.error();

@@ -43,6 +43,8 @@ QJsonObject opObject(const PushOp& op)
         object.insert("base"_L1, op.base);
     if (!op.overlaps.isEmpty())
         object.insert("overlaps"_L1, QJsonArray::fromStringList(op.overlaps));
+    if (op.seen)
+        object.insert("seen"_L1, *op.seen);
     return object;
 }
 

@@ -120,6 +120,31 @@ TEST(ARehearsal, GoesByTheServersTimeAndKnowsWhatWasThrownAway)
     EXPECT_TRUE(edits[1].merged.contains(u"deleted_at"_s)) << "it comes back";
 }
 
+TEST(ARehearsal, KnowsWhatKeepsAProject)
+{
+    FakeRemote server;
+    server.addWorkspace(home, u"Home"_s);
+    for (int i = 1; i <= 2; ++i) {
+        server.put(home, Entity::Project, taskId(i), { { u"name"_s, u"Project"_s } });
+        server.put(home, Entity::Task, taskId(10 + i), { { u"title"_s, u"Task"_s }, { u"project_id"_s, taskId(i) } });
+    }
+    Device device(server);
+    device.sync();
+    const auto key = [&](int n) { return *device.store->reads().keyOf(taskId(n)); };
+    device.set(key(11), u"title"_s, u"Mine"_s);
+    ASSERT_TRUE(device.store->apply({ .text = u"Away"_s, .changes = { { .entity = Entity::Project, .row = key(2), .action = Action::Delete } } }));
+    server.put(home, Entity::Project, taskId(1), {}).deletedAt = u"2026-11-23T10:42:07+00:00"_s;
+    server.put(home, Entity::Task, taskId(12), { { u"title"_s, u"Theirs"_s } });
+
+    const auto done = rehearse(device, server);
+    ASSERT_TRUE(done);
+    ASSERT_EQ(done->edits.size(), 2u);
+    EXPECT_EQ(done->edits[0].fate, Fate::Merges);
+    EXPECT_EQ(done->edits[0].merged, QStringList { u"deleted_at"_s });
+    EXPECT_EQ(done->edits[1].fate, Fate::Conflicts);
+    EXPECT_EQ(done->edits[1].lost, QStringList { u"deleted_at"_s });
+}
+
 TEST(ARehearsal, WithoutTheServerSaysWhyAndTouchesNothing)
 {
     FakeRemote server;

@@ -1,9 +1,6 @@
 // The rules between rows, line by line: two devices that were both offline, the shipping store and engine, the real server.
 #include "schedule/occurrence.h"
-#include "store/access.h"
-#include "tests/support/whowins.h"
-
-#include <QProcess>
+#include "tests/support/structurerules.h"
 
 using namespace convoy;
 using namespace convoy::sync;
@@ -13,45 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr auto simpleList = "c0a70000-0000-4000-8000-000000000102"_L1; // of the reference data: no stage "backlog"
-
-class StructureRules : public WhoWins {
-protected:
-    static RowKey home(RealDevice& device) { return device.store->reads().workspaces()->front().key; }
-    RowKey project(RealDevice& device, const QString& name) const
-    {
-        const auto all = device.store->reads().projects();
-        for (const Project& each : *all) {
-            if (each.name == name)
-                return each.key;
-        }
-        return {};
-    }
-    void addProject(const QString& name)
-    {
-        ASSERT_TRUE(a->store->apply(projectCreated(home(*a), name, {}, u"n"_s)));
-        a->sync();
-        b->sync();
-        ASSERT_TRUE(project(*b, name));
-    }
-    static void change(RealDevice& device, Entity entity, RowKey row, const QJsonObject& fields)
-    {
-        const auto done = device.store->apply({ .text = u"Changed"_s, .changes = { { .entity = entity, .row = row, .fields = fields } } });
-        EXPECT_TRUE(done) << done.error().detail.toStdString();
-    }
-    static qint64 number(RealDevice& device, const char* sql)
-    {
-        store::Access access(device.store->database());
-        return access.number(sql).value_or(-1);
-    }
-    static QString deviceId(RealDevice& device) { return *device.store->reads().meta(u"device_id"_s); }
-    static void console(const QString& sql)
-    {
-        QProcess psql;
-        psql.start(u"psql"_s, { u"-X"_s, u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, qEnvironmentVariable("CONVOY_TEST_DATABASE"), u"-c"_s, sql });
-        ASSERT_TRUE(psql.waitForFinished(30'000));
-        ASSERT_EQ(psql.exitCode(), 0) << psql.readAllStandardError().constData();
-    }
-};
 
 } // namespace
 
@@ -247,4 +205,46 @@ TEST_F(StructureRules, AWeeklyTaskThatBothFinishHasOneNextByTheCalendarsOwnRule)
         EXPECT_EQ(taskOn(*device).status, TaskStatus::Done);
         EXPECT_EQ(device->counts().pending() + device->counts().needAttention(), 0);
     }
+}
+
+TEST_F(StructureRules, WhatAPersonLostToAnotherIsForThatPersonAloneOnEachOfTheirDevices)
+{
+    const Uid workspace = *a->store->reads().uidOf(home(*a));
+    email = u"bert-%1@example.org"_s.arg(QUuid::createUuid().toString(QUuid::Id128));
+    const auto bert = device(u"berts-desk"_s, true);
+    console(u"insert into workspace_members (workspace_id, user_id, role, email) select '%1', id, 'editor', email from auth.users where email = '%2'"_s.arg(
+        workspace, email));
+    bert->sync();
+    on(*a, { { u"title"_s, u"Anna's"_s } });
+    on(*bert, { { u"title"_s, u"Bert's"_s } }); // later
+    a->sync();
+    bert->sync();
+    meet(*a, *b);
+    EXPECT_EQ(titleOn(*b), u"Bert's"_s);
+    EXPECT_TRUE(review(*bert).empty());
+    ASSERT_EQ(review(*b).size(), 1u);
+    EXPECT_EQ(review(*b).front().mine, QJsonValue(u"Anna's"_s));
+    EXPECT_EQ(review(*b).front().theirsDevice, u"berts-desk"_s);
+    restoreLoser(*b);
+    bert->sync();
+    EXPECT_EQ(titleOn(*bert), u"Anna's"_s);
+    EXPECT_TRUE(review(*bert).empty());
+}
+
+TEST_F(StructureRules, AConsoleAndADeviceThatWroteTheSameFieldKeepBothValues)
+{
+    a->clock.aMinuteAgo([&] { on(*a, { { u"title"_s, u"a minute ago"_s } }); });
+    console(u"update tasks set title = 'by hand' where id = '%1'"_s.arg(uid));
+    meet(*a, *b);
+    EXPECT_EQ(titleOn(*b), u"by hand"_s);
+    ASSERT_EQ(review(*b).size(), 1u);
+    EXPECT_EQ(review(*b).front().mine, QJsonValue(u"a minute ago"_s));
+    restoreLoser(*b);
+    EXPECT_EQ(titleOn(*a), u"a minute ago"_s);
+    console(u"update tasks set title = 'by hand again' where id = '%1'"_s.arg(uid));
+    on(*a, { { u"title"_s, u"later"_s } });
+    meet(*a, *b);
+    EXPECT_EQ(titleOn(*b), u"later"_s);
+    ASSERT_EQ(review(*a).size(), 1u) << "nobody sits at the console: who wrote over it is told";
+    EXPECT_EQ(review(*a).front().mine, QJsonValue(u"by hand again"_s));
 }

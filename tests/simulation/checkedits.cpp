@@ -63,6 +63,8 @@ void Check::checkEdit(const Edit& edit, const QString& token)
     if (tokensOf(edit.field, row[edit.field]).contains(token)) {
         if (!row[u"deleted_at"_s].isNull() && !wasDeletedKnowingly(edit, token))
             wrong(u"lost: %1 = %2 is in the trash, and who deleted it had not seen it%3"_s.arg(describe(edit), token, story(edit)));
+        else if (isHidden(row) && !wasHiddenKnowingly(edit, row, token))
+            wrong(u"lost: %1 = %2 is in the trash with its project %3, and who deleted that had not seen it%4"_s.arg(describe(edit), token, row[u"project_id"_s].toString(), story(edit)));
         return;
     }
     if (m_purged.contains(token))
@@ -125,6 +127,31 @@ bool Check::wentWithItsProject(const Edit& edit) const
             return true;
     }
     return false;
+}
+
+bool Check::isHidden(const QJsonObject& inside)
+{
+    const auto project = m_server_[Entity::Project].find(inside[u"project_id"_s].toString());
+    return inside[u"deleted_at"_s].isNull() && project != m_server_[Entity::Project].end() && !project->second[u"deleted_at"_s].isNull();
+}
+
+//! Whether it was put there in a project that lay in the trash, or whoever threw the project away saw it there. (What was
+//! finished long ago may have been left out of that device's history window.)
+bool Check::wasHiddenKnowingly(const Edit& edit, const QJsonObject& inside, const QString& token) const
+{
+    const auto project = inside[u"project_id"_s].toString();
+    const auto isKnowing = [&](const QString& field) {
+        const auto others = m_byField.find({ finalUid(edit), field });
+        return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [](const Edit* other) { return other->inHiddenProject; });
+    };
+    if (edit.inHiddenProject || isKnowing(u"project_id"_s) || isKnowing(edit.field) || isKnowing(u"deleted_at"_s))
+        return true;
+    const auto deletions = m_byField.find({ project, u"deleted_at"_s });
+    const bool finished = !inside[u"completion_date"_s].isNull();
+    return deletions != m_byField.end() && std::any_of(deletions->second.begin(), deletions->second.end(), [&](const Edit* deletion) {
+        const bool leftOut = finished && !deletion->sawContents.contains(finalUid(edit));
+        return deletion->value.toBool() && (leftOut || tokensOf(edit.field, deletion->sawContents.value(finalUid(edit))[edit.field]).contains(token));
+    });
 }
 
 bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const

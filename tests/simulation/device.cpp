@@ -155,6 +155,22 @@ std::optional<RowImage> Device::row(Entity entity, RowKey key)
     return readRow(access, entity, key);
 }
 
+QHash<Uid, QJsonObject> Device::contentsOf(RowKey project)
+{
+    QHash<Uid, QJsonObject> contents;
+    for (const Entity entity : { Entity::Task, Entity::Milestone }) {
+        for (const RowKey key : keys(u"SELECT key FROM %1 WHERE project_id=%2"_s.arg(infoOf(entity).table).arg(project.value)))
+            contents.insert(uid(key), row(entity, key)->fields);
+    }
+    return contents;
+}
+
+bool Device::isHidden(const RowImage& inside)
+{
+    const auto project = row(Entity::Project, RowKey { inside.fields[u"project_id"_s].toInteger() });
+    return project && !project->deletedAt.isEmpty();
+}
+
 Uid Device::uid(RowKey key)
 {
     Access access(m_store->database());

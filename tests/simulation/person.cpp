@@ -162,7 +162,8 @@ Status Person::giveUp(GroupId group)
         const bool dead = !after || !after->deletedAt.isEmpty();
         if (before[i].second && dead && ((alive && after) || (*preview)[i].action == Action::Restore))
             m_book.add({ .device = m_index, .at = m_timeline.now(), .entity = rows[i].first, .key = rows[i].second, .row = m_device.uid(rows[i].second),
-                .field = u"deleted_at"_s, .value = true, .saw = false, .sawRow = before[i].second->fields });
+                .field = u"deleted_at"_s, .value = true, .saw = false, .sawRow = before[i].second->fields,
+                .sawContents = rows[i].first == Entity::Project ? m_device.contentsOf(rows[i].second) : QHash<Uid, QJsonObject>() });
     }
     return done ? ok() : Status(done.error());
 }

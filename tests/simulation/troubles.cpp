@@ -80,7 +80,8 @@ void Run::turnClock()
 
 void Run::consoleEdit()
 {
-    const auto rows = m_server.rows(u"select json_agg(json_build_array(id, title) order by id) from public.tasks where workspace_id = '%1' and deleted_at is null"_s.arg(m_workspace));
+    const auto rows = m_server.rows(u"select json_agg(json_build_array(t.id, t.title, p.deleted_at is not null) order by t.id)"
+                                     " from public.tasks t left join public.projects p on p.id = t.project_id where t.workspace_id = '%1' and t.deleted_at is null"_s.arg(m_workspace));
     if (rows.isEmpty())
         return;
     const auto picked = rows.at(m_random.below(rows.size())).toArray();
@@ -88,7 +89,7 @@ void Run::consoleEdit()
     if (m_network.console(u"update public.tasks set title = '%1' where id = '%2'"_s.arg(title, picked[0].toString()))) {
         note(u"console: %1 is now %2"_s.arg(picked[0].toString(), title));
         m_book.add({ .device = -1, .at = m_timeline.now(), .entity = Entity::Task, .key = {}, .row = picked[0].toString(), .field = u"title"_s,
-            .value = title, .saw = picked[1], .console = true });
+            .value = title, .saw = picked[1], .inHiddenProject = picked[2].toBool(), .console = true });
     }
 }
 

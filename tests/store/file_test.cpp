@@ -202,7 +202,7 @@ TEST_F(TheDisk, AFileOfTheFirstVersionComesAlongWithItsEdits)
              "ALTER TABLE quarantine DROP COLUMN exported", "DROP TABLE incoming", "DROP TABLE absences",
              "ALTER TABLE cursors DROP COLUMN fill_head", "ALTER TABLE cursors DROP COLUMN window", "ALTER TABLE cursors DROP COLUMN evicting",
              "ALTER TABLE cursors DROP COLUMN widen_window", "ALTER TABLE cursors DROP COLUMN widen_after",
-             "ALTER TABLE cursors DROP COLUMN widen_head", "DROP TABLE absentees", "DROP TABLE remote_contexts", "PRAGMA user_version=1" })
+             "ALTER TABLE cursors DROP COLUMN widen_head", "ALTER TABLE outbox DROP COLUMN seen", "DROP TABLE absentees", "DROP TABLE remote_contexts", "PRAGMA user_version=1" })
         ASSERT_TRUE(store->database().run(sql)) << sql;
     reopen();
     Access access(store->database());

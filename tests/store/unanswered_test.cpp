@@ -279,4 +279,21 @@ TEST_F(Unanswered, ARowThatWasDeletedAndPurgedBeforeItsCreateWasAnsweredIsNoLong
     EXPECT_TRUE(entries().empty());
 }
 
+TEST_F(Unanswered, AnEditSaysHowFarItsMakerHadSeenTheWorkspaceWhenItBegan)
+{
+    const auto cursor = [&] { return store->replica().cursors()->front().after; };
+    const RowKey task = syncedTask(u"One"_s);
+    const qint64 begun = cursor();
+    change(task, { { u"title"_s, u"Two"_s } });
+    server.put(Entity::Task, u"aaaaaaaa-0000-4000-8000-000000000001"_s, { { u"title"_s, u"Theirs"_s } });
+    pull();
+    ASSERT_GT(cursor(), begun);
+    change(task, { { u"title"_s, u"Three"_s } });
+    const PushBatch joined = send();
+    EXPECT_EQ(joined.request.groups[0].ops[0].seen, begun);
+    ASSERT_TRUE(store->replica().acknowledge(joined, server.push(joined.request)));
+    change(task, { { u"title"_s, u"Four"_s } });
+    EXPECT_EQ(send().request.groups[0].ops[0].seen, cursor());
+}
+
 } // namespace convoy::test

@@ -14,6 +14,7 @@ public:
 
     std::function<bool(const PullRequest&)> tooMuchToPull {};
     std::function<bool(const RowsRequest&)> tooManyRows {};
+    bool takesNothing = false;
 
     QFuture<Result<PullAnswer>> pull(const PullRequest& request) override
     {
@@ -23,7 +24,10 @@ public:
     {
         return tooManyRows && tooManyRows(request) ? tooMuch<RowsAnswer>() : m_real.pullRows(request);
     }
-    QFuture<Result<PushAnswer>> push(const PushRequest& request) override { return m_real.push(request); }
+    QFuture<Result<PushAnswer>> push(const PushRequest& request) override
+    {
+        return takesNothing ? tooMuch<PushAnswer>() : m_real.push(request);
+    }
     QFuture<Result<WorkspaceCreateAnswer>> createWorkspace(const WorkspaceCreateRequest& request) override { return m_real.createWorkspace(request); }
     QFuture<Result<ReferenceAnswer>> pullReference() override { return m_real.pullReference(); }
     QFuture<Result<QJsonObject>> taskContext(const Uid& task) override { return m_real.taskContext(task); }

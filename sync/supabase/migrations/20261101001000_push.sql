@@ -62,6 +62,7 @@ create function convoy.apply_group(who convoy.pusher, grp jsonb, ids jsonb, next
 declare
     op jsonb;
     o convoy.outcome;
+    project convoy.outcome;
     answers jsonb[] := '{}';
     result convoy.group_result := (null, true, '{}', ids, next_number);
     status text := 'applied';
@@ -80,6 +81,13 @@ begin
             op := op || jsonb_build_object('number', result.next_number);
         end if;
         o := convoy.apply_op(who, op);
+        if op ->> 'entity' in ('tasks', 'milestones') and op ->> 'action' <> 'delete' and op ? 'seen' and o.changes is not null then
+            project := convoy.bring_back_project(who, o.id, op);
+            if project.id is not null then
+                o.status := case o.status when 'applied' then 'merged' else o.status end;
+                result.feed := convoy.feed_entry(result.feed, '{"entity": "projects", "action": "restore"}', project);
+            end if;
+        end if;
         answers := answers || convoy.op_answer(op, o);
         if o.status = 'rebase' then
             status := 'rebase';

@@ -77,6 +77,8 @@ begin
     perform t.same_together('there already', a, b, t.op('create', 'tasks', 'task', '{"title": "again"}'), c);
     perform t.same_together('capitals', a, b, jsonb_set(c, '{id}', to_jsonb(upper(c ->> 'id'))), t.op('create', 'tasks', 'n4', jsonb_build_object('title', 'four', 'parent_id', upper(c ->> 'id'))));
     perform t.same_together('no id', a, b, jsonb_set(c, '{id}', '"tmp-1"'));
+    update public.projects set deleted_at = now() where id = t.id('p2');
+    perform t.same_together('into a project in the trash', a, b, t.op('create', 'tasks', 'n4', jsonb_build_object('title', 'four', 'project_id', t.id('p2'))) || '{"seen": 0}', c);
     perform t.same_together('others between', a, b, t.op('update', 'tasks', 'n1', '{"title": "uno"}', '{}', '09:05'), c, t.op('create', 'tasks', 'n4', '{"title": "four"}'));
     perform t.same_together('after a refusal', t.op('create', 'tasks', 'n1', '{"colour": "red"}'), b, c, t.op('create', 'tasks', 'n4', '{"title": "four"}'));
 end $$;

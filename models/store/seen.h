@@ -1,0 +1,11 @@
+#pragma once
+
+#include "store/outboxrows.h"
+
+namespace convoy::store {
+
+//! How far the maker of this edit sees its workspace, as a seq. Of a project that is thrown away it is what the
+//! tasks and milestones in it show: less where one shows an edit that waits here instead of what came from the server.
+[[nodiscard]] qint64 seenBy(Access& access, const StoredEntry& entry);
+
+} // namespace convoy::store

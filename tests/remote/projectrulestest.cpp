@@ -1,0 +1,134 @@
+// A project thrown away against what is done in it and to it meanwhile: two devices, the real server.
+#include "tests/support/structurerules.h"
+
+using namespace convoy;
+using namespace convoy::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class ProjectRules : public StructureRules {
+protected:
+    //! Throws the project away or takes it back.
+    static void turn(RealDevice& device, RowKey row, Action action)
+    {
+        ASSERT_TRUE(device.store->apply({ .text = u"Project"_s, .changes = { { .entity = Entity::Project, .row = row, .action = action } } }));
+    }
+    //! A project "Garden" with the task in it, known to both.
+    void plantGarden()
+    {
+        addProject(u"Garden"_s);
+        garden = *a->store->reads().uidOf(project(*a, u"Garden"_s));
+        on(*a, { { u"project_id"_s, project(*a, u"Garden"_s).value } });
+        meet(*a, *b);
+    }
+    [[nodiscard]] bool isThere(RealDevice& device) const { return device.store->reads().project(device.task(garden))->deletedAt.isEmpty(); }
+    void throwGardenAway(RealDevice& device) const { turn(device, device.task(garden), Action::Delete); }
+    //! That the project stands on both, and `loser` may still throw it away.
+    void expectKept(RealDevice& loser)
+    {
+        EXPECT_TRUE(isThere(*a));
+        EXPECT_TRUE(isThere(*b));
+        ASSERT_EQ(review(loser).size(), 1u);
+        EXPECT_EQ(review(loser).front().entity, Entity::Project);
+        EXPECT_EQ(review(loser).front().field, u"deleted_at"_s);
+        restoreLoser(loser);
+        EXPECT_FALSE(isThere(*a)) << "thrown away after all";
+        EXPECT_FALSE(isThere(*b));
+    }
+
+    Uid garden;
+};
+
+} // namespace
+
+TEST_F(ProjectRules, AnEditInAProjectThatWasThrownAwayMeanwhileBringsItBackWithANote)
+{
+    plantGarden();
+    throwGardenAway(*a);
+    on(*b, { { u"title"_s, u"still needed"_s } });
+    meet(*a, *b);
+    EXPECT_EQ(titleOn(*a), u"still needed"_s);
+    expectKept(*a);
+}
+
+TEST_F(ProjectRules, TasksThatAreNewInAProjectThatWasThrownAwayMeanwhileBringItBack)
+{
+    plantGarden();
+    throwGardenAway(*a);
+    for (int i = 0; i < 5; ++i) {
+        QJsonObject fields { { u"title"_s, u"new %1"_s.arg(i) }, { u"project_id"_s, b->task(garden).value } };
+        ASSERT_TRUE(b->store->apply(taskCreated(home(*b), fields, builtInWorkflow())));
+    }
+    meet(*a, *b);
+    EXPECT_EQ(a->titles().filter(u"new"_s).size(), 5);
+    expectKept(*a);
+}
+
+TEST_F(ProjectRules, AProjectStaysWhenWhoThrewItAwayHadNotSeenWhatIsNewInIt)
+{
+    plantGarden();
+    on(*b, { { u"title"_s, u"still needed"_s } });
+    throwGardenAway(*a);
+    meet(*b, *a);
+    EXPECT_EQ(titleOn(*a), u"still needed"_s);
+    expectKept(*a);
+}
+
+TEST_F(ProjectRules, AProjectStaysWhenWhatIsNewInItLiesBehindAnEditThatWaits)
+{
+    plantGarden();
+    on(*b, { { u"title"_s, u"of b"_s } });
+    a->clock.aMinuteAgo([&] { on(*a, { { u"title"_s, u"of a"_s } }); });
+    b->sync();
+    a->stumbling.takesNothing = true;
+    a->cycle();
+    a->stumbling.takesNothing = false;
+    ASSERT_TRUE(a->store->outbox().hurry());
+    ASSERT_EQ(titleOn(*a), u"of a"_s) << "what b wrote does not show";
+    throwGardenAway(*a);
+    meet(*a, *b);
+    EXPECT_EQ(titleOn(*a), u"of b"_s);
+    EXPECT_TRUE(isThere(*b));
+}
+
+TEST_F(ProjectRules, AProjectThatIsThrownAwayWithAllThatWasSeenInItIsGone)
+{
+    plantGarden();
+    on(*b, { { u"title"_s, u"seen"_s } });
+    meet(*b, *a);
+    on(*a, { { u"title"_s, u"my own"_s } });
+    throwGardenAway(*a);
+    on(*b, { { u"position"_s, u"zzzz"_s } }); // no content
+    meet(*a, *b);
+    EXPECT_FALSE(isThere(*a));
+    EXPECT_FALSE(isThere(*b));
+    EXPECT_TRUE(review(*a).empty());
+    on(*b, { { u"title"_s, u"in the trash"_s } }); // knowing that
+    meet(*b, *a);
+    EXPECT_FALSE(isThere(*a));
+}
+
+TEST_F(ProjectRules, ANameGivenToAProjectThatWasThrownAwayMeanwhileIsKeptForReview)
+{
+    plantGarden();
+    throwGardenAway(*a);
+    change(*b, Entity::Project, b->task(garden), { { u"name"_s, u"Orchard"_s } });
+    meet(*a, *b);
+    EXPECT_FALSE(isThere(*a)) << "structural: as the server has it";
+    EXPECT_FALSE(isThere(*b));
+    ASSERT_EQ(review(*b).size(), 1u);
+    EXPECT_EQ(review(*b).front().mine, QJsonValue(u"Orchard"_s));
+    restoreLoser(*b);
+    EXPECT_TRUE(isThere(*a));
+    EXPECT_EQ(a->store->reads().project(a->task(garden))->name, u"Orchard"_s);
+}
+
+TEST_F(ProjectRules, AProjectWithANameThatWhoThrewItAwayHadNotSeenStays)
+{
+    plantGarden();
+    change(*b, Entity::Project, b->task(garden), { { u"name"_s, u"Orchard"_s } });
+    throwGardenAway(*a);
+    meet(*b, *a);
+    expectKept(*a);
+}
