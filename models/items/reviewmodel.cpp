@@ -25,8 +25,11 @@ QDateTime localTime(const QString& stamp)
 
 QString whyOf(const ConflictItem& field)
 {
-    if (field.rule == "delete"_L1)
-        return ReviewModel::tr("It was changed on another device meanwhile, so it was not deleted.");
+    if (field.rule == "delete"_L1) {
+        return field.entity == Entity::Project
+            ? ReviewModel::tr("It, or something in it, was changed on another device meanwhile, so it was not deleted.")
+            : ReviewModel::tr("It was changed on another device meanwhile, so it was not deleted.");
+    }
     if (field.rule == "text"_L1)
         return ReviewModel::tr("Both changed the same lines; the text that reached the server first stands.");
     if (field.rule == "server_wins"_L1)

@@ -167,6 +167,7 @@ Result<Gesture> reviewed(const Reads& reads, const std::vector<ConflictItem>& it
         return Error { Error::Kind::NotFound, Words::tr("This was decided already.") };
     Gesture gesture { .text = gestureText(reads, items), .changes = {} };
     for (const ConflictItem& item : items) {
+        close(item, keep, gesture); // first: if the value loses once more, that is a new question
         if (keep != Keep::Theirs) {
             if (item.mineIsCut)
                 return refusal(Words::tr("Only the beginning of your text was kept, since it is longer than 64 KiB. Edit it instead."));
@@ -176,7 +177,6 @@ Result<Gesture> reviewed(const Reads& reads, const std::vector<ConflictItem>& it
             if (Status put = putBack(reads, item, *wanted, gesture); !put)
                 return std::move(put).error();
         }
-        close(item, keep, gesture);
     }
     return gesture;
 }
@@ -186,9 +186,9 @@ Result<Gesture> reviewedWith(const Reads& reads, const ConflictItem& item, const
     if (!fieldOf(item.entity, item.field))
         return refusal(Words::tr("A deletion is kept or not; there is nothing to edit."));
     Gesture gesture { .text = gestureText(reads, { item }), .changes = {} };
+    close(item, Keep::Both, gesture);
     if (Status put = putBack(reads, item, value, gesture); !put)
         return std::move(put).error();
-    close(item, Keep::Both, gesture);
     return gesture;
 }
 

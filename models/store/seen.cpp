@@ -1,7 +1,7 @@
 #include "store/seen.h"
 
+#include "domain/schema.h"
 #include "store/access.h"
-#include "store/overlay.h"
 #include "store/rowimage.h"
 
 #include <algorithm>
@@ -12,14 +12,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-//! Whether the edit covers a value that the server gave the row after the edit was made.
-bool hidesNewer(const StoredEntry& edit, const RowImage& base)
+qint64 seqOf(const QJsonValue& base) { return base["seq"_L1].toInteger(); }
+
+//! Where the edit covers what the server gave the row since: how far it had seen that. A set shows both; a row in
+//! the trash shows nothing of it.
+qint64 seenUnder(const StoredEntry& edit, const RowImage& row, qint64 seen)
 {
+    if (!isOverlaid(edit.state) || edit.action == Action::Create)
+        return seen;
     for (auto it = edit.base.begin(); it != edit.base.end(); ++it) {
-        if (base.seq > it.value()["seq"_L1].toInteger() && base.fields.value(it.key()) != it.value()["value"_L1])
-            return true;
+        const Field* field = fieldOf(edit.entity, it.key());
+        const bool shows = field && field->rule != MergeRule::Elements && field->rule != MergeRule::Rank
+            && row.fields.value(it.key()) != it.value()["value"_L1];
+        if ((shows || edit.action == Action::Delete) && row.seq > seqOf(it.value()))
+            seen = std::min(seen, seqOf(it.value()));
     }
-    return false;
+    return seen;
 }
 
 } // namespace
@@ -30,14 +38,14 @@ qint64 seenBy(Access& access, const StoredEntry& entry)
     if (entry.entity != Entity::Project || entry.action != Action::Delete)
         return seen;
     std::vector<RowKey> edited;
-    access.each("SELECT b.key FROM base_rows b JOIN tasks t ON t.key=b.key WHERE t.project_id=?"
-                " UNION ALL SELECT b.key FROM base_rows b JOIN milestones m ON m.key=b.key WHERE m.project_id=?",
-        [&](Statement& row) { edited.push_back(row.key(0)); }, entry.row, entry.row);
+    access.each("SELECT b.key FROM base_rows b WHERE json_extract(b.row, '$.project_id')=?"
+                " OR EXISTS (SELECT 1 FROM tasks t WHERE t.key=b.key AND t.project_id=?)"
+                " OR EXISTS (SELECT 1 FROM milestones m WHERE m.key=b.key AND m.project_id=?)",
+        [&](Statement& row) { edited.push_back(row.key(0)); }, entry.row, entry.row, entry.row);
     for (const RowKey inside : edited) {
-        const auto base = readBase(access, inside);
-        for (const StoredEntry& edit : entriesOfRow(access, inside)) {
-            if (base && edit.action == Action::Update && isOverlaid(edit.state) && hidesNewer(edit, *base))
-                seen = std::min(seen, base->seq - 1);
+        if (const auto row = readBase(access, inside)) {
+            for (const StoredEntry& edit : entriesOfRow(access, inside))
+                seen = seenUnder(edit, *row, seen);
         }
     }
     return seen;

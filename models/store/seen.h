@@ -4,8 +4,8 @@
 
 namespace convoy::store {
 
-//! How far the maker of this edit sees its workspace, as a seq. Of a project that is thrown away it is what the
-//! tasks and milestones in it show: less where one shows an edit that waits here instead of what came from the server.
+//! How far the maker of this edit sees its workspace, as a seq. Of a project that is thrown away it is what the tasks and
+//! milestones in it show: no more than an edit had seen that waits here and covers what came from the server since.
 [[nodiscard]] qint64 seenBy(Access& access, const StoredEntry& entry);
 
 } // namespace convoy::store

@@ -211,6 +211,8 @@ void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)
             }
             updateEntry(writing, entry);
         }
+        writing.run("UPDATE outbox SET seen=0 WHERE workspace_id=? AND state<>? AND seen>0", cursor.workspace,
+            static_cast<int>(OutboxState::Sent));
     }
     // Without a window: what is missing in the answer is missing there, and not only left out.
     writing.run("UPDATE cursors SET epoch=NULL, after=0, filled=0, total=0, received=0, fill_head=0, window=NULL,"

@@ -109,22 +109,34 @@ RehearsedEdit judge(const OutboxEntry& entry, const std::optional<store::RowImag
     return edit;
 }
 
-//! A project in the trash hides its tasks, so throwing it away competes with what is done to them.
+//! What others did to rows and the maker of the edit had not seen, here or pulled before.
+constexpr const char* unseenInside = "SELECT 1 FROM (SELECT * FROM incoming UNION ALL SELECT * FROM earlier) i WHERE i.seq>? AND i.field<>'position'"
+                                     " AND (EXISTS (SELECT 1 FROM tasks t WHERE t.key=i.key AND t.project_id=? AND t.deleted_at IS NULL)"
+                                     " OR EXISTS (SELECT 1 FROM milestones m WHERE m.key=i.key AND m.project_id=? AND m.deleted_at IS NULL)) LIMIT 1";
+constexpr const char* unseenDeletion = "SELECT 1 FROM projects p WHERE p.deleted_at IS NOT NULL AND p.key=coalesce((SELECT t.project_id FROM tasks t WHERE t.key=?"
+                                       " AND t.deleted_at IS NULL), (SELECT m.project_id FROM milestones m WHERE m.key=? AND m.deleted_at IS NULL))"
+                                       " AND EXISTS (SELECT 1 FROM (SELECT * FROM incoming UNION ALL SELECT * FROM earlier) i WHERE i.key=p.key AND i.seq>?) LIMIT 1";
+
+bool writesContent(const RehearsedEdit& edit)
+{
+    if (edit.entry.action != Action::Update)
+        return true;
+    const QStringList names = edit.entry.fields.keys();
+    return std::any_of(names.begin(), names.end(), [&](const QString& name) { return name != "position"_L1 && !edit.lost.contains(name); });
+}
+
+//! A project in the trash hides what is in it, so throwing it away competes with what is done there.
 void judgeWithProject(RehearsedEdit& edit, store::Access& access, qint64 seen)
 {
     const OutboxEntry& entry = edit.entry;
+    const bool inside = entry.entity == Entity::Task || entry.entity == Entity::Milestone;
     if (edit.fate == Fate::Stays || seen < 0)
         return;
     if (entry.entity == Entity::Project && entry.action == Action::Delete) {
-        if (access.number("SELECT 1 FROM tasks WHERE project_id=? AND seq>? AND deleted_at IS NULL LIMIT 1", entry.row, seen))
+        if (access.number(unseenInside, seen, entry.row, entry.row))
             edit = { entry, Fate::Conflicts, {}, { u"deleted_at"_s }, {} };
-    } else if ((entry.entity == Entity::Task || entry.entity == Entity::Milestone) && entry.action != Action::Delete) {
-        const QString sql = u"SELECT 1 FROM %1 t JOIN projects p ON p.key=t.project_id WHERE t.key=? AND t.deleted_at IS NULL"
-                            " AND p.deleted_at IS NOT NULL AND p.seq>?"_s.arg(infoOf(entry.entity).table);
-        const bool hidden = access.number(sql.toUtf8().constData(), entry.row, seen).has_value();
-        const bool content = entry.action != Action::Update || edit.values.keys() != QStringList { u"position"_s };
-        if (!hidden || !content || edit.merged.contains(u"deleted_at"_s))
-            return;
+    } else if (inside && entry.action != Action::Delete && writesContent(edit) && !edit.merged.contains(u"deleted_at"_s)
+        && access.number(unseenDeletion, entry.row, entry.row, seen)) {
         edit.merged += u"deleted_at"_s;
         edit.fate = edit.fate == Fate::Goes ? Fate::Merges : edit.fate;
     }
@@ -184,7 +196,8 @@ Result<std::unique_ptr<Rehearsal>> Rehearsal::stage(store::Store& store, RemoteA
     rehearsal->m_copy = *std::move(copy);
     // What was sent and not answered would be sent again; here it only has to be judged. Earlier arrivals are no news.
     const Status ready
-        = rehearsal->m_copy->database().run("UPDATE outbox SET state=1 WHERE state=2; DELETE FROM incoming");
+        = rehearsal->m_copy->database().run("UPDATE outbox SET state=1 WHERE state=2;"
+                                            " CREATE TABLE earlier AS SELECT * FROM incoming; DELETE FROM incoming");
     if (!ready)
         return ready.error();
     const auto cursors = rehearsal->m_copy->replica().cursors();

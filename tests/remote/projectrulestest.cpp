@@ -23,6 +23,14 @@ protected:
         meet(*a, *b);
     }
     [[nodiscard]] bool isThere(RealDevice& device) const { return device.store->reads().project(device.task(garden))->deletedAt.isEmpty(); }
+    //! As on a line that breaks before the push.
+    static void pullOnly(RealDevice& device)
+    {
+        device.stumbling.takesNothing = true;
+        device.cycle();
+        device.stumbling.takesNothing = false;
+        ASSERT_TRUE(device.store->outbox().hurry());
+    }
     void throwGardenAway(RealDevice& device) const { turn(device, device.task(garden), Action::Delete); }
     //! That the project stands on both, and `loser` may still throw it away.
     void expectKept(RealDevice& loser)
@@ -81,15 +89,41 @@ TEST_F(ProjectRules, AProjectStaysWhenWhatIsNewInItLiesBehindAnEditThatWaits)
     on(*b, { { u"title"_s, u"of b"_s } });
     a->clock.aMinuteAgo([&] { on(*a, { { u"title"_s, u"of a"_s } }); });
     b->sync();
-    a->stumbling.takesNothing = true;
-    a->cycle();
-    a->stumbling.takesNothing = false;
-    ASSERT_TRUE(a->store->outbox().hurry());
+    on(*b, { { u"position"_s, u"zzzz"_s } });
+    b->sync();
+    pullOnly(*a);
     ASSERT_EQ(titleOn(*a), u"of a"_s) << "what b wrote does not show";
     throwGardenAway(*a);
     meet(*a, *b);
     EXPECT_EQ(titleOn(*a), u"of b"_s);
     EXPECT_TRUE(isThere(*b));
+}
+
+TEST_F(ProjectRules, AProjectStaysWhenWhatIsNewInItLiesBehindADeletionThatWaits)
+{
+    plantGarden();
+    remove(*a);
+    on(*b, { { u"title"_s, u"of b"_s } });
+    b->sync();
+    pullOnly(*a);
+    throwGardenAway(*a);
+    meet(*a, *b);
+    EXPECT_TRUE(taskOn(*a).deletedAt.isEmpty());
+    EXPECT_TRUE(isThere(*a)) << "or the task, which stays, would be in the trash by it";
+}
+
+TEST_F(ProjectRules, WhoWantsItGoneAllTheSameIsAskedAgainWhenMoreCameMeanwhile)
+{
+    plantGarden();
+    on(*b, { { u"title"_s, u"one"_s } });
+    throwGardenAway(*a);
+    meet(*b, *a);
+    ASSERT_EQ(review(*a).size(), 1u);
+    on(*b, { { u"title"_s, u"two"_s } });
+    const auto gesture = store::reviewed(a->store->reads(), review(*a), store::Keep::Mine);
+    ASSERT_TRUE(gesture && a->store->apply(*gesture));
+    meet(*b, *a);
+    expectKept(*a);
 }
 
 TEST_F(ProjectRules, AProjectThatIsThrownAwayWithAllThatWasSeenInItIsGone)

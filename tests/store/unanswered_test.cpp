@@ -296,4 +296,34 @@ TEST_F(Unanswered, AnEditSaysHowFarItsMakerHadSeenTheWorkspaceWhenItBegan)
     EXPECT_EQ(send().request.groups[0].ops[0].seen, cursor());
 }
 
+TEST_F(Unanswered, AProjectIsThrownAwayHavingSeenAllButWhatEditsThatWaitCover)
+{
+    const Uid project = u"aaaaaaaa-0000-4000-8000-000000000010"_s;
+    const Uid task = u"aaaaaaaa-0000-4000-8000-000000000011"_s;
+    server.put(Entity::Project, project, { { u"name"_s, u"Garden"_s } });
+    server.put(Entity::Task, task, { { u"title"_s, u"One"_s }, { u"project_id"_s, project } });
+    pull();
+    const auto cursor = [&] { return store->replica().cursors()->front().after; };
+    const auto seenByDeletion = [&] {
+        const auto away = store->apply({ .text = u"Away"_s, .changes = { { .entity = Entity::Project, .row = keyOf(project), .action = Action::Delete } } });
+        const qint64 seen = number("SELECT seen FROM outbox WHERE entity=(SELECT entity FROM ids WHERE uid='aaaaaaaa-0000-4000-8000-000000000010')");
+        EXPECT_TRUE(away && store->outbox().discard(away->group));
+        return seen;
+    };
+    const qint64 begun = cursor();
+    EXPECT_EQ(seenByDeletion(), begun);
+    change(keyOf(task), { { u"position"_s, u"x"_s }, { u"labels"_s, QJsonArray { u"red"_s } } });
+    server.put(Entity::Task, task, { { u"position"_s, u"y"_s }, { u"labels"_s, QJsonArray { u"blue"_s } } });
+    pull();
+    EXPECT_EQ(seenByDeletion(), cursor()) << "sets show both, and a place is no content";
+    change(keyOf(task), { { u"title"_s, u"Mine"_s } });
+    const qint64 titled = row(keyOf(task))->seq;
+    server.put(Entity::Task, task, { { u"title"_s, u"Theirs"_s } });
+    pull();
+    EXPECT_LE(seenByDeletion(), titled);
+    server.restoreBackup(u"22222222-2222-4222-8222-222222222222"_s, server.page(server.epoch, 0, 1000).next + 100);
+    pull();
+    EXPECT_EQ(number("SELECT max(seen) FROM outbox"), 0) << "another epoch counts anew";
+}
+
 } // namespace convoy::test

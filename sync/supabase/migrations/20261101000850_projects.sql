@@ -2,19 +2,22 @@
 -- content that whoever threw the project away had not seen keeps the project, whichever of the two comes first. An
 -- operation says by "seen" how far its maker had seen the workspace; one that does not say it is left alone.
 
--- Who changed content of the project beyond `seen` last, and when. Null: nobody did. A set may have come out of a merge
--- that its own device knows nothing of; any other value of a device has been seen there.
+-- Who changed content of the project beyond `seen`, and when, by the newest row of which that is so; null: nobody. A set or
+-- a text may have come out of a merge that its own device did not know then; any other value of a device has been seen there.
 create function convoy.unseen_in_project(who convoy.pusher, project uuid, seen bigint) returns jsonb stable language plpgsql as $$
 begin
-    return (select m.value
-        from (select 'tasks' as entity, to_jsonb(t) as r from public.tasks t
-                where t.workspace_id = who.ws and t.seq > seen and t.project_id = project and t.deleted_at is null
-            union all select 'milestones', to_jsonb(s) from public.milestones s
-                where s.workspace_id = who.ws and s.seq > seen and s.project_id = project and s.deleted_at is null) x,
-            jsonb_each(x.r -> 'field_meta') m
-        where (m.key in ('*', 'deleted_at') or who.rules -> x.entity -> m.key ->> 'rule' in ('last_writer', 'text', 'elements', 'server_wins'))
-            and not convoy.has_seen(who, case jsonb_typeof(x.r -> m.key) when 'array' then m.value else m.value - 'base' end, seen)
-        order by (m.value ->> 'seq')::bigint desc limit 1);
+    return (select m.meta
+        from ((select 'tasks' as entity, to_jsonb(t) as r from public.tasks t
+                where t.workspace_id = who.ws and t.seq > seen and t.project_id = project and t.deleted_at is null order by t.seq desc)
+            union all (select 'milestones', to_jsonb(s) from public.milestones s
+                where s.workspace_id = who.ws and s.seq > seen and s.project_id = project and s.deleted_at is null order by s.seq desc)) x,
+            lateral (select f.value as meta from jsonb_each(x.r -> 'field_meta') f
+                where (f.key in ('*', 'deleted_at') or who.rules -> x.entity -> f.key ->> 'rule' in ('last_writer', 'text', 'elements', 'server_wins'))
+                    and not convoy.has_seen(who, case when who.rules -> x.entity -> f.key ->> 'rule' in ('elements', 'text') then f.value else f.value - 'base' end, seen)
+                    -- The purge takes references to what it removes; nobody's edit.
+                    and not (f.key in ('milestone_id', 'parent_id') and x.r -> f.key = 'null' and not f.value ? 'device')
+                order by (f.value ->> 'seq')::bigint desc limit 1) m
+        limit 1);
 end $$;
 
 -- After content of a task or a milestone was written: takes its project out of the trash when the maker had not seen it go

@@ -105,3 +105,22 @@ begin
     perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"labels": ["a", "b", "ann"]}', base) || seen);
     perform t.is(t.push('ann@laptop', t.op('delete', 'projects', 'p1') || seen) #>> '{ops,0,status}', 'conflict', 'op');
 end $$;
+
+create function tests."A text that was merged with one not seen by the deletion behind it keeps its project"() returns void language plpgsql as $$
+declare
+    seen jsonb := t.head();
+begin
+    perform t.push('bob@desk', t.op('update', 'tasks', 'task', '{"description": "one\ntwo"}', t.seen('tasks', 'task', 'description')));
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"description": "zero\none\ntwo"}', t.seen('tasks', 'task', 'description')) || seen);
+    perform t.is(t.push('ann@laptop', t.op('delete', 'projects', 'p1') || seen) #>> '{ops,0,status}', 'conflict', 'op');
+end $$;
+
+create function tests."A reference that the purge took is nothing new in a project"() returns void language plpgsql as $$
+declare
+    seen jsonb;
+begin
+    perform t.push('bob@desk', t.op('update', 'tasks', 'task', jsonb_build_object('milestone_id', t.id('m1')), t.seen('tasks', 'task', 'milestone_id')));
+    seen := t.head();
+    update public.tasks set milestone_id = null where id = t.id('task');
+    perform t.is(t.push('ann@laptop', t.op('delete', 'projects', 'p1') || seen) #>> '{ops,0,status}', 'applied', 'op');
+end $$;
