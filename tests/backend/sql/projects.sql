@@ -124,3 +124,20 @@ begin
     update public.tasks set milestone_id = null where id = t.id('task');
     perform t.is(t.push('ann@laptop', t.op('delete', 'projects', 'p1') || seen) #>> '{ops,0,status}', 'applied', 'op');
 end $$;
+
+create function tests."What others had changed keeps the project that its mover had thrown away before the move arrived"() returns void language plpgsql as $$
+declare
+    seen jsonb := t.head();
+    base jsonb := t.seen('tasks', 'task', 'project_id');
+begin
+    perform t.push('ann@laptop', t.op('delete', 'projects', 'p2') || seen);
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('project_id', t.id('p2')), base) || seen);
+    perform t.ok(t.in_trash('p2'), 'nobody else was at it');
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('project_id', t.id('p1')), t.seen('tasks', 'task', 'project_id')) || t.head());
+    seen := t.head();
+    base := t.seen('tasks', 'task', 'project_id');
+    perform t.push('bob@desk', t.op('update', 'tasks', 'task', '{"due_date": "2027-01-01"}', t.seen('tasks', 'task', 'due_date')) || seen);
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('project_id', t.id('p2')), base) || seen);
+    perform t.ok(not t.in_trash('p2'), 'it is back');
+    perform t.is((t.loss('p2', 'deleted_at')).user_id, t.id('ann'), 'who is told');
+end $$;
