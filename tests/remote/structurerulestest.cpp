@@ -215,8 +215,8 @@ TEST_F(StructureRules, WhatAPersonLostToAnotherIsForThatPersonAloneOnEachOfTheir
     console(u"insert into workspace_members (workspace_id, user_id, role, email) select '%1', id, 'editor', email from auth.users where email = '%2'"_s.arg(
         workspace, email));
     bert->sync();
-    on(*a, { { u"title"_s, u"Anna's"_s } });
-    on(*bert, { { u"title"_s, u"Bert's"_s } }); // later
+    a->clock.aMinuteAgo([&] { on(*a, { { u"title"_s, u"Anna's"_s } }); });
+    on(*bert, { { u"title"_s, u"Bert's"_s } });
     a->sync();
     bert->sync();
     meet(*a, *b);
@@ -241,7 +241,8 @@ TEST_F(StructureRules, AConsoleAndADeviceThatWroteTheSameFieldKeepBothValues)
     EXPECT_EQ(review(*b).front().mine, QJsonValue(u"a minute ago"_s));
     restoreLoser(*b);
     EXPECT_EQ(titleOn(*a), u"a minute ago"_s);
-    console(u"update tasks set title = 'by hand again' where id = '%1'"_s.arg(uid));
+    console(u"select set_config('convoy.stamp', (clock_timestamp() - interval '1 minute')::text, false);"
+            " update tasks set title = 'by hand again' where id = '%1'"_s.arg(uid));
     on(*a, { { u"title"_s, u"later"_s } });
     meet(*a, *b);
     EXPECT_EQ(titleOn(*b), u"later"_s);
