@@ -22,7 +22,7 @@ Uid wireUid(Access& access, RowKey key)
 PushOp opOf(Access& access, const StoredEntry& entry)
 {
     PushOp op { entry.op, entry.entity, wireUid(access, entry.row), entry.action, {}, {}, entry.stamp, entry.overlaps, {} };
-    const bool competes = entry.entity == Entity::Task || entry.entity == Entity::Milestone
+    const bool competes = entry.entity == Entity::Task || entry.entity == Entity::Milestone || entry.entity == Entity::Activity
         || (entry.entity == Entity::Project && entry.action == Action::Delete);
     if (entry.seen >= 0 && competes)
         op.seen = entry.seen;

@@ -109,13 +109,21 @@ RehearsedEdit judge(const OutboxEntry& entry, const std::optional<store::RowImag
     return edit;
 }
 
-//! What others did to rows and the maker of the edit had not seen, here or pulled before.
-constexpr const char* unseenInside = "SELECT 1 FROM (SELECT * FROM incoming UNION ALL SELECT * FROM earlier) i WHERE i.seq>? AND i.field<>'position'"
-                                     " AND (EXISTS (SELECT 1 FROM tasks t WHERE t.key=i.key AND t.project_id=? AND t.deleted_at IS NULL)"
-                                     " OR EXISTS (SELECT 1 FROM milestones m WHERE m.key=i.key AND m.project_id=? AND m.deleted_at IS NULL)) LIMIT 1";
-constexpr const char* unseenDeletion = "SELECT 1 FROM projects p WHERE p.deleted_at IS NOT NULL AND p.key=coalesce((SELECT t.project_id FROM tasks t WHERE t.key=?"
-                                       " AND t.deleted_at IS NULL), (SELECT m.project_id FROM milestones m WHERE m.key=? AND m.deleted_at IS NULL))"
-                                       " AND EXISTS (SELECT 1 FROM (SELECT * FROM incoming UNION ALL SELECT * FROM earlier) i WHERE i.key=p.key AND i.seq>?) LIMIT 1";
+#define NOT_SEEN "(SELECT key FROM incoming WHERE seq>?1 AND field<>'position' UNION SELECT key FROM earlier WHERE seq>?1 AND field<>'position')"
+//! ?1: how far the maker of the edit had seen the workspace; ?2: the row. What others did since, in this pull or an earlier one:
+//! to what is in a project, or below a task
+constexpr const char* unseenInside = "SELECT 1 WHERE EXISTS (SELECT 1 FROM tasks t WHERE t.project_id=?2 AND t.deleted_at IS NULL AND t.key IN " NOT_SEEN ")"
+                                     " OR EXISTS (SELECT 1 FROM milestones m WHERE m.project_id=?2 AND m.deleted_at IS NULL AND m.key IN " NOT_SEEN ")"
+                                     " OR EXISTS (SELECT 1 FROM activity_feed a LEFT JOIN tasks t ON t.key=a.task_id WHERE a.key IN " NOT_SEEN
+                                     " AND a.kind='comment' AND a.deleted_at IS NULL AND ?2 IN (a.task_id, coalesce(t.project_id, a.project_id)))";
+//! and whether they threw away what the row is in.
+constexpr const char* unseenDeletion = "SELECT 1 FROM (SELECT t.project_id AS key FROM tasks t WHERE t.key=?2 AND t.deleted_at IS NULL"
+                                       " UNION ALL SELECT m.project_id FROM milestones m WHERE m.key=?2 AND m.deleted_at IS NULL"
+                                       " UNION ALL SELECT a.task_id FROM activity_feed a WHERE a.key=?2"
+                                       " UNION ALL SELECT coalesce(t.project_id, a.project_id) FROM activity_feed a LEFT JOIN tasks t ON t.key=a.task_id WHERE a.key=?2) c"
+                                       " WHERE c.key IN " NOT_SEEN " AND (EXISTS (SELECT 1 FROM projects p WHERE p.key=c.key AND p.deleted_at IS NOT NULL)"
+                                       " OR EXISTS (SELECT 1 FROM tasks t WHERE t.key=c.key AND t.deleted_at IS NOT NULL))";
+#undef NOT_SEEN
 
 bool writesContent(const RehearsedEdit& edit)
 {
@@ -125,18 +133,16 @@ bool writesContent(const RehearsedEdit& edit)
     return std::any_of(names.begin(), names.end(), [&](const QString& name) { return name != "position"_L1 && !edit.lost.contains(name); });
 }
 
-//! A project in the trash hides what is in it, so throwing it away competes with what is done there.
-void judgeWithProject(RehearsedEdit& edit, store::Access& access, qint64 seen)
+//! A project in the trash hides what is in it, and a task its comments, so throwing it away competes with what is done there.
+void judgeWithContainer(RehearsedEdit& edit, store::Access& access, qint64 seen)
 {
     const OutboxEntry& entry = edit.entry;
-    const bool inside = entry.entity == Entity::Task || entry.entity == Entity::Milestone;
     if (edit.fate == Fate::Stays || seen < 0)
         return;
-    if (entry.entity == Entity::Project && entry.action == Action::Delete) {
-        if (access.number(unseenInside, seen, entry.row, entry.row))
+    if (entry.action == Action::Delete) {
+        if (edit.fate == Fate::Goes && access.number(unseenInside, seen, entry.row))
             edit = { entry, Fate::Conflicts, {}, { u"deleted_at"_s }, {} };
-    } else if (inside && entry.action != Action::Delete && writesContent(edit) && !edit.merged.contains(u"deleted_at"_s)
-        && access.number(unseenDeletion, entry.row, entry.row, seen)) {
+    } else if (writesContent(edit) && !edit.merged.contains(u"deleted_at"_s) && access.number(unseenDeletion, seen, entry.row)) {
         edit.merged += u"deleted_at"_s;
         edit.fate = edit.fate == Fate::Goes ? Fate::Merges : edit.fate;
     }
@@ -243,7 +249,7 @@ Result<Rehearsed> Rehearsal::judged(const SyncReport& report) const
             entry.state = OutboxState::Waiting;
         rehearsed.edits.push_back(judge(entry, store::readBase(access, entry.row), rehearsed.incoming, device,
             timestampText(store::stampMicros(entry, server))));
-        judgeWithProject(rehearsed.edits.back(), access, entry.seen);
+        judgeWithContainer(rehearsed.edits.back(), access, entry.seen);
     }
     if (access.error())
         return *access.error();

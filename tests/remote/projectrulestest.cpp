@@ -31,6 +31,11 @@ protected:
         device.stumbling.takesNothing = false;
         ASSERT_TRUE(device.store->outbox().hurry());
     }
+    void comment(RealDevice& device, const QString& body) const
+    {
+        ASSERT_TRUE(device.store->apply({ .text = u"Commented"_s, .changes = { { .entity = Entity::Activity, .row = RowKey { -1 }, .action = Action::Create,
+            .fields = { { u"kind"_s, u"comment"_s }, { u"task_id"_s, device.task(uid).value }, { u"body"_s, body } }, .workspace = home(device) } } }));
+    }
     void throwGardenAway(RealDevice& device) const { turn(device, device.task(garden), Action::Delete); }
     //! That the project stands on both, and `loser` may still throw it away.
     void expectKept(RealDevice& loser)
@@ -165,4 +170,25 @@ TEST_F(ProjectRules, AProjectWithANameThatWhoThrewItAwayHadNotSeenStays)
     throwGardenAway(*a);
     meet(*b, *a);
     expectKept(*a);
+}
+
+TEST_F(ProjectRules, ACommentOnATaskThatWasThrownAwayMeanwhileBringsItBackWithANote)
+{
+    remove(*a);
+    comment(*b, u"wait"_s);
+    meet(*a, *b);
+    EXPECT_TRUE(taskOn(*a).deletedAt.isEmpty());
+    ASSERT_EQ(review(*a).size(), 1u);
+    EXPECT_EQ(review(*a).front().field, u"deleted_at"_s);
+    restoreLoser(*a);
+    EXPECT_FALSE(taskOn(*b).deletedAt.isEmpty()) << "thrown away after all";
+}
+
+TEST_F(ProjectRules, ATaskWithACommentThatWhoThrewItAwayHadNotSeenStays)
+{
+    comment(*b, u"wait"_s);
+    remove(*a);
+    meet(*b, *a);
+    EXPECT_TRUE(taskOn(*b).deletedAt.isEmpty());
+    EXPECT_EQ(review(*a).size(), 1u);
 }

@@ -63,7 +63,7 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         m_discarded.push_back(before->fields);
         return;
     }
-    edit.inHiddenProject = after && device.isHidden(*after);
+    edit.inHidden = after && device.isHidden(*after);
     const bool dead = !after || !after->deletedAt.isEmpty();
     if (before && dead != edit.inTrash) {
         Edit deletion = edit;
@@ -71,7 +71,7 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         deletion.value = dead;
         deletion.saw = edit.inTrash;
         deletion.sawRow = before->fields;
-        if (entity == Entity::Project && dead)
+        if ((entity == Entity::Project || entity == Entity::Task) && dead)
             deletion.sawContents = device.contentsOf(any.key);
         m_edits.push_back(std::move(deletion));
     }

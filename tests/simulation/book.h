@@ -15,9 +15,9 @@ struct Edit {
     QJsonValue value;
     QJsonValue saw; //!< what was there before, on that device
     QJsonObject sawRow {}; //!< of a deletion: the whole row
-    QHash<Uid, QJsonObject> sawContents {}; //!< of a project's deletion: what is in it
+    QHash<Uid, QJsonObject> sawContents {}; //!< of a deletion: what it hides with it
     bool inTrash = false; //!< the row was in the trash then, as this device saw it
-    bool inHiddenProject = false; //!< its project was in the trash then, as this device saw it
+    bool inHidden = false; //!< its project or its task was in the trash then, as this device saw it
     bool certain = true; //!< false: the program died over it, so it may or may not be there
     bool console = false;
 };

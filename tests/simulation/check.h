@@ -40,8 +40,8 @@ private:
     [[nodiscard]] QString story(const Edit& edit) const;
     [[nodiscard]] bool wasSuperseded(const Edit& edit, const QString& token) const;
     [[nodiscard]] bool wentWithItsProject(const Edit& edit) const;
-    [[nodiscard]] bool isHidden(const QJsonObject& inside);
-    [[nodiscard]] bool wasHiddenKnowingly(const Edit& edit, const QJsonObject& inside, const QString& token) const;
+    [[nodiscard]] Uid hiddenBy(const QJsonObject& row);
+    [[nodiscard]] bool wasHiddenKnowingly(const Edit& edit, const QJsonObject& row, const Uid& container, const QString& token) const;
     [[nodiscard]] bool wasDeletedKnowingly(const Edit& edit, const QString& token) const;
     [[nodiscard]] bool sawLater(const Edit& deletion, const Edit& edit, const QString& token) const;
     [[nodiscard]] bool hasReplaced(const Edit& deletion, const Edit& edit, const QString& token) const;

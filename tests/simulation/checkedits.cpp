@@ -63,8 +63,8 @@ void Check::checkEdit(const Edit& edit, const QString& token)
     if (tokensOf(edit.field, row[edit.field]).contains(token)) {
         if (!row[u"deleted_at"_s].isNull() && !wasDeletedKnowingly(edit, token))
             wrong(u"lost: %1 = %2 is in the trash, and who deleted it had not seen it%3"_s.arg(describe(edit), token, story(edit)));
-        else if (isHidden(row) && !wasHiddenKnowingly(edit, row, token))
-            wrong(u"lost: %1 = %2 is in the trash with its project %3, and who deleted that had not seen it%4"_s.arg(describe(edit), token, row[u"project_id"_s].toString(), story(edit)));
+        else if (const Uid container = hiddenBy(row); !container.isEmpty() && !wasHiddenKnowingly(edit, row, container, token))
+            wrong(u"lost: %1 = %2 is in the trash with %3, and who deleted that had not seen it%4"_s.arg(describe(edit), token, container, story(edit)));
         return;
     }
     if (m_purged.contains(token))
@@ -129,28 +129,42 @@ bool Check::wentWithItsProject(const Edit& edit) const
     return false;
 }
 
-bool Check::isHidden(const QJsonObject& inside)
+//! The task or the project that takes it along into the trash; none: it is there, or in the trash by itself.
+Uid Check::hiddenBy(const QJsonObject& row)
 {
-    const auto project = m_server_[Entity::Project].find(inside[u"project_id"_s].toString());
-    return inside[u"deleted_at"_s].isNull() && project != m_server_[Entity::Project].end() && !project->second[u"deleted_at"_s].isNull();
+    const auto inTrash = [&](Entity entity, const QString& uid) {
+        const auto found = m_server_[entity].find(uid);
+        return found != m_server_[entity].end() && !found->second[u"deleted_at"_s].isNull();
+    };
+    const QString taskUid = row[u"task_id"_s].toString();
+    const auto task = m_server_[Entity::Task].find(taskUid);
+    const QString project = (task == m_server_[Entity::Task].end() ? row : task->second)[u"project_id"_s].toString();
+    if (!row[u"deleted_at"_s].isNull())
+        return {};
+    return inTrash(Entity::Task, taskUid) ? taskUid : inTrash(Entity::Project, project) ? project : Uid();
 }
 
-//! Whether it was put there in a project that lay in the trash, or whoever threw the project away saw it there. (What was
-//! finished long ago may have been left out of that device's history window.)
-bool Check::wasHiddenKnowingly(const Edit& edit, const QJsonObject& inside, const QString& token) const
+//! Whether it was put into what lay in the trash, or whoever threw that away saw it there. (What was finished or written long
+//! ago may have been left out of that device's history window.)
+bool Check::wasHiddenKnowingly(const Edit& edit, const QJsonObject& row, const Uid& container, const QString& token) const
 {
-    const auto project = inside[u"project_id"_s].toString();
-    const auto isKnowing = [&](const QString& field) {
-        const auto others = m_byField.find({ finalUid(edit), field });
-        return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [](const Edit* other) { return other->inHiddenProject; });
+    const auto isKnowing = [&](const Uid& uid, const QString& field) {
+        const auto others = m_byField.find({ uid, field });
+        return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [](const Edit* other) { return other->inHidden; });
     };
-    if (edit.inHiddenProject || isKnowing(u"project_id"_s) || isKnowing(edit.field) || isKnowing(u"deleted_at"_s))
+    const Uid uid = finalUid(edit);
+    if (edit.inHidden || isKnowing(uid, edit.field) || m_emptied.contains(container))
         return true;
-    const auto deletions = m_byField.find({ project, u"deleted_at"_s });
-    const bool finished = !inside[u"completion_date"_s].isNull();
+    for (const Uid& moved : { uid, Uid(row[u"task_id"_s].toString()) }) {
+        if (isKnowing(moved, u"project_id"_s) || isKnowing(moved, u"deleted_at"_s))
+            return true;
+    }
+    const auto deletions = m_byField.find({ container, u"deleted_at"_s });
+    const bool finished = !row[u"completion_date"_s].toString().isEmpty();
+    const qint64 written = edit.entity == Entity::Activity ? timestampMicros(row[u"created_at"_s].toString()).value_or(0) : std::numeric_limits<qint64>::max();
     return deletions != m_byField.end() && std::any_of(deletions->second.begin(), deletions->second.end(), [&](const Edit* deletion) {
-        const bool leftOut = finished && !deletion->sawContents.contains(finalUid(edit));
-        return deletion->value.toBool() && (leftOut || tokensOf(edit.field, deletion->sawContents.value(finalUid(edit))[edit.field]).contains(token));
+        const bool leftOut = !deletion->sawContents.contains(uid) && (finished || written < deletion->at - aDay / 2);
+        return deletion->value.toBool() && (deletion->console || leftOut || tokensOf(edit.field, deletion->sawContents.value(uid)[edit.field]).contains(token));
     });
 }
 

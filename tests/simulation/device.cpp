@@ -155,11 +155,14 @@ std::optional<RowImage> Device::row(Entity entity, RowKey key)
     return readRow(access, entity, key);
 }
 
-QHash<Uid, QJsonObject> Device::contentsOf(RowKey project)
+QHash<Uid, QJsonObject> Device::contentsOf(RowKey container)
 {
+    static const std::vector<std::pair<Entity, QString>> inside { { Entity::Task, u"SELECT key FROM tasks WHERE project_id=%1"_s },
+        { Entity::Milestone, u"SELECT key FROM milestones WHERE project_id=%1"_s },
+        { Entity::Activity, u"SELECT a.key FROM activity_feed a LEFT JOIN tasks t ON t.key=a.task_id WHERE %1 IN (a.task_id, t.project_id)"_s } };
     QHash<Uid, QJsonObject> contents;
-    for (const Entity entity : { Entity::Task, Entity::Milestone }) {
-        for (const RowKey key : keys(u"SELECT key FROM %1 WHERE project_id=%2"_s.arg(infoOf(entity).table).arg(project.value)))
+    for (const auto& [entity, sql] : inside) {
+        for (const RowKey key : keys(sql.arg(container.value)))
             contents.insert(uid(key), row(entity, key)->fields);
     }
     return contents;
@@ -167,8 +170,9 @@ QHash<Uid, QJsonObject> Device::contentsOf(RowKey project)
 
 bool Device::isHidden(const RowImage& inside)
 {
-    const auto project = row(Entity::Project, RowKey { inside.fields[u"project_id"_s].toInteger() });
-    return project && !project->deletedAt.isEmpty();
+    const auto task = row(Entity::Task, RowKey { inside.fields[u"task_id"_s].toInteger() });
+    const auto project = row(Entity::Project, RowKey { (task ? *task : inside).fields[u"project_id"_s].toInteger() });
+    return (task && !task->deletedAt.isEmpty()) || (project && !project->deletedAt.isEmpty());
 }
 
 Uid Device::uid(RowKey key)

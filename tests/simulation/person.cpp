@@ -163,7 +163,7 @@ Status Person::giveUp(GroupId group)
         if (before[i].second && dead && ((alive && after) || (*preview)[i].action == Action::Restore))
             m_book.add({ .device = m_index, .at = m_timeline.now(), .entity = rows[i].first, .key = rows[i].second, .row = m_device.uid(rows[i].second),
                 .field = u"deleted_at"_s, .value = true, .saw = false, .sawRow = before[i].second->fields,
-                .sawContents = rows[i].first == Entity::Project ? m_device.contentsOf(rows[i].second) : QHash<Uid, QJsonObject>() });
+                .sawContents = m_device.contentsOf(rows[i].second) });
     }
     return done ? ok() : Status(done.error());
 }

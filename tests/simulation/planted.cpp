@@ -37,7 +37,7 @@ const std::vector<PlantedBug>& plantedBugs()
             { { u"if current_setting('convoy.purging', true) = 'on' then"_s, u"if true then"_s } } },
         { "deletion beats an edit it had not seen", Planted::None, { { u"    if newer is not null then"_s, u"    if false then"_s } } },
         { "a project in the trash takes along what it had not seen", Planted::None,
-            { { u"    if cur is null or (convoy.has_seen(who, meta, seen)"_s, u"    if true or (convoy.has_seen(who, meta, seen)"_s } } },
+            { { u"exit when convoy.has_seen(who, meta, seen)"_s, u"exit when true or convoy.has_seen(who, meta, seen)"_s } } },
         { "texts overwritten and not merged", Planted::None,
             { { u"then 'take' else 'rebase' end"_s, u"then 'take' else 'take' end"_s } } },
         { "sets overwritten and not merged", Planted::None,

@@ -89,7 +89,7 @@ void Run::consoleEdit()
     if (m_network.console(u"update public.tasks set title = '%1' where id = '%2'"_s.arg(title, picked[0].toString()))) {
         note(u"console: %1 is now %2"_s.arg(picked[0].toString(), title));
         m_book.add({ .device = -1, .at = m_timeline.now(), .entity = Entity::Task, .key = {}, .row = picked[0].toString(), .field = u"title"_s,
-            .value = title, .saw = picked[1], .inHiddenProject = picked[2].toBool(), .console = true });
+            .value = title, .saw = picked[1], .inHidden = picked[2].toBool(), .console = true });
     }
 }
 

@@ -335,8 +335,8 @@ begin
             and not convoy.has_seen(who, m.value, coalesce((op -> 'base' -> m.key ->> 'seq')::bigint, seen))
             order by (m.value ->> 'seq')::bigint desc limit 1;
     end if;
-    if newer is null and entity = 'projects' and op ? 'seen' then
-        newer := convoy.unseen_in_project(who, result.id, (op ->> 'seen')::bigint);
+    if newer is null and entity in ('projects', 'tasks') and op ? 'seen' then
+        newer := convoy.unseen_inside(who, entity, result.id, (op ->> 'seen')::bigint);
     end if;
     if newer is not null then
         perform convoy.record_loss(who, entity, result.id, 'deleted_at', 'delete', side, newer || '{"value": null}', 'null');

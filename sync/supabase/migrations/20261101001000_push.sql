@@ -62,7 +62,7 @@ create function convoy.apply_group(who convoy.pusher, grp jsonb, ids jsonb, next
 declare
     op jsonb;
     o convoy.outcome;
-    project convoy.outcome;
+    back convoy.brought_back;
     answers jsonb[] := '{}';
     result convoy.group_result := (null, true, '{}', ids, next_number);
     status text := 'applied';
@@ -81,11 +81,12 @@ begin
             op := op || jsonb_build_object('number', result.next_number);
         end if;
         o := convoy.apply_op(who, op);
-        if op ->> 'entity' in ('tasks', 'milestones') and op ->> 'action' <> 'delete' and op ? 'seen' and o.changes is not null then
-            project := convoy.bring_back_project(who, o.id, op);
-            if project.id is not null then
+        if op ->> 'action' <> 'delete' and op ? 'seen' and o.changes is not null then
+            back := convoy.bring_back(who, op ->> 'entity', o.id, op, result.feed);
+            if back.feed is not null then
                 o.status := case o.status when 'applied' then 'merged' else o.status end;
-                result.feed := convoy.feed_entry(result.feed, '{"entity": "projects", "action": "restore"}', project);
+                result.feed := back.feed;
+                placed := placed || back.tasks;
             end if;
         end if;
         answers := answers || convoy.op_answer(op, o);

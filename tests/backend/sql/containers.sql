@@ -1,4 +1,4 @@
--- Throwing a project away against what is done in it meanwhile. The project p1 holds the task and the milestone m1.
+-- Throwing a project or a task away against what is done in it meanwhile. The project p1 holds the task and the milestone m1.
 
 create function t.head() returns jsonb language sql as $$ select jsonb_build_object('seen', convoy.head_seq(t.id('ws'))) $$;
 create function t.in_trash(project text) returns boolean language sql as $$ select t.row('projects', project) ->> 'deleted_at' is not null $$;
@@ -140,4 +140,42 @@ begin
     perform t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('project_id', t.id('p2')), base) || seen);
     perform t.ok(not t.in_trash('p2'), 'it is back');
     perform t.is((t.loss('p2', 'deleted_at')).user_id, t.id('ann'), 'who is told');
+end $$;
+
+create function t.comment(name text, body text) returns jsonb language sql as $$
+    select t.op('create', 'activity_feed', name, jsonb_build_object('kind', 'comment', 'task_id', t.id('task'), 'body', body))
+$$;
+
+create function tests."A comment that had not seen its task or the project go brings both back"() returns void language plpgsql as $$
+declare
+    seen jsonb := t.head();
+    answer jsonb;
+begin
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'task'), t.op('delete', 'projects', 'p1'));
+    answer := t.push_groups('bob@desk', t.groups(t.comment('c1', 'wait') || seen));
+    perform t.is(answer #>> '{groups,0,ops,0,status}', 'merged', 'op');
+    perform t.ok(t.row('tasks', 'task') ->> 'deleted_at' is null and not t.in_trash('p1'), 'back');
+    perform t.is((t.loss('task', 'deleted_at')).user_id, t.id('ann'), 'of the task');
+    perform t.is((t.loss('p1', 'deleted_at')).user_id, t.id('ann'), 'and of the project');
+    perform t.is((select count(*) from public.activity_feed f where f.action = 'restore' and f.author_id = t.id('bob')), 2::bigint, 'feed');
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'task') || t.head());
+    perform t.push('bob@desk', t.op('update', 'activity_feed', 'c1', '{"body": "knowing that"}', t.seen('activity_feed', 'c1', 'body')) || t.head());
+    perform t.ok(t.row('tasks', 'task') ->> 'deleted_at' is not null, 'not by who knew');
+    perform t.push('bob@desk', t.op('update', 'activity_feed', 'c1', '{"body": "not knowing that"}', t.seen('activity_feed', 'c1', 'body')) || seen);
+    perform t.ok(t.row('tasks', 'task') ->> 'deleted_at' is null, 'by a change of it too');
+end $$;
+
+create function tests."A task and a project stay for a comment that whoever threw them away had not seen"() returns void language plpgsql as $$
+declare
+    seen jsonb := t.head();
+    entity text;
+begin
+    perform t.push('bob@desk', t.comment('c1', 'wait'));
+    foreach entity in array array['tasks', 'projects'] loop
+        perform t.is(t.push('ann@laptop', t.op('delete', entity, case entity when 'tasks' then 'task' else 'p1' end) || seen) #>> '{ops,0,status}', 'conflict', entity);
+    end loop;
+    perform t.push('bob@desk', t.op('delete', 'activity_feed', 'c1'));
+    perform t.is(t.push('ann@laptop', t.op('delete', 'tasks', 'task') || seen) #>> '{ops,0,status}', 'applied', 'it was taken back');
+    perform t.push('ann@laptop', t.op('restore', 'tasks', 'task'), t.comment('c2', 'own'));
+    perform t.is(t.push('ann@laptop', t.op('delete', 'projects', 'p1') || seen) #>> '{ops,0,status}', 'applied', 'an own one');
 end $$;
