@@ -11,6 +11,8 @@
 
 #include <cstdio>
 #include <iostream>
+#include <map>
+#include <set>
 #include <unistd.h>
 
 namespace convoy::cli {
@@ -53,7 +55,7 @@ QJsonObject fieldsWithUids(const OutboxEntry& entry, RowJson& json)
 
 QJsonObject entryJson(const OutboxEntry& entry, RowJson& json)
 {
-    return { { u"id"_s, uuidText(entry.group) }, { u"op"_s, uuidText(entry.op) },
+    return { { u"id"_s, uuidText(entry.gesture) }, { u"group"_s, uuidText(entry.group) }, { u"op"_s, uuidText(entry.op) },
         { u"entity"_s, infoOf(entry.entity).table }, { u"uid"_s, json.uid(entry.row) },
         { u"action"_s, actionName(entry.action) }, { u"fields"_s, fieldsWithUids(entry, json) },
         { u"text"_s, entry.text }, { u"state"_s, stateName(entry.state) },
@@ -70,10 +72,10 @@ void printGroups(Desk& desk, const std::vector<OutboxEntry>& entries)
         { Cli::tr("Id"), Cli::tr("When"), Cli::tr("State"), Cli::tr("Tries"), Cli::tr("Edit"), Cli::tr("Why") }, 4);
     GroupId last;
     for (const OutboxEntry& entry : entries) {
-        if (entry.group == last)
+        if (entry.gesture == last)
             continue;
-        last = entry.group;
-        table.add({ uuidText(entry.group).left(shortGroup),
+        last = entry.gesture;
+        table.add({ uuidText(entry.gesture).left(shortGroup),
             schedule::momentWords(entry.wallMicros, desk.clock().wallMicros()), stateName(entry.state),
             entry.attempts ? QString::number(entry.attempts) : QString(), entry.text, entry.lastError });
     }
@@ -98,6 +100,7 @@ Result<ExitCode> listOutbox(Desk& desk)
     return ExitCode::Ok;
 }
 
+//! Of each gesture that is named the first group that is still here.
 Result<std::vector<GroupId>> groupsNamed(Desk& desk, const QStringList& names)
 {
     const auto entries = desk.store().outbox().entries();
@@ -105,11 +108,10 @@ Result<std::vector<GroupId>> groupsNamed(Desk& desk, const QStringList& names)
         return entries.error();
     std::vector<GroupId> groups;
     for (const QString& name : names) {
-        std::vector<GroupId> found;
+        std::map<GroupId, GroupId> found;
         for (const OutboxEntry& entry : *entries) {
-            const bool named = name.size() >= 4 && uuidText(entry.group).startsWith(name.toLower());
-            if (named && std::find(found.begin(), found.end(), entry.group) == found.end())
-                found.push_back(entry.group);
+            if (name.size() >= 4 && uuidText(entry.gesture).startsWith(name.toLower()))
+                found.emplace(entry.gesture, entry.group);
         }
         if (found.size() != 1) {
             return notFound(
@@ -117,7 +119,7 @@ Result<std::vector<GroupId>> groupsNamed(Desk& desk, const QStringList& names)
                                : Cli::tr("\"%1\" could be several edits; give more of the id."))
                     .arg(name));
         }
-        groups.push_back(found.front());
+        groups.push_back(found.begin()->second);
     }
     return groups;
 }
@@ -130,9 +132,10 @@ Result<std::vector<GroupId>> stuckGroups(Desk& desk)
     if (!entries)
         return entries.error();
     std::vector<GroupId> groups;
+    GroupId last;
     for (const OutboxEntry& entry : *entries) {
         const bool stuck = entry.state == OutboxState::Refused || entry.state == OutboxState::Parked;
-        if (stuck && std::find(groups.begin(), groups.end(), entry.group) == groups.end())
+        if (stuck && std::exchange(last, entry.gesture) != entry.gesture)
             groups.push_back(entry.group);
     }
     return groups;
@@ -188,12 +191,13 @@ Result<ExitCode> editInOutbox(Desk& desk)
     const auto groups = groupsNamed(desk, { words.first() });
     if (!groups)
         return groups.error();
+    const GroupId gesture = std::find_if(entries->begin(), entries->end(), [&](const auto& each) { return each.group == groups->front(); })->gesture;
     QHash<OpId, QJsonObject> values; // an edited operation is another one: each is edited once
     for (const QString& word : words.mid(1)) {
         const auto equals = word.indexOf(u'=');
         const QString name = word.left(equals);
         const auto entry = std::find_if(entries->begin(), entries->end(), [&](const OutboxEntry& each) {
-            return each.group == groups->front() && each.fields.contains(name);
+            return each.gesture == gesture && each.fields.contains(name);
         });
         if (equals < 1 || entry == entries->end())
             return usageError(Cli::tr("This edit does not set \"%1\".").arg(name));
@@ -239,7 +243,10 @@ Result<ExitCode> discardFromOutbox(Desk& desk)
     const auto groups = namedGroups(desk);
     if (!groups)
         return groups.error();
+    std::set<GroupId> gone; // with one that was named before
     for (const GroupId& group : *groups) {
+        if (gone.count(group) > 0)
+            continue;
         const auto doomed = desk.store().outbox().discardPreview(group);
         if (!doomed)
             return doomed.error();
@@ -251,8 +258,10 @@ Result<ExitCode> discardFromOutbox(Desk& desk)
             return notFound(Cli::tr("Nothing was discarded."));
         if (auto discarded = desk.store().outbox().discard(group); !discarded)
             return std::move(discarded).error();
-        if (!desk.json()) {
-            for (const OutboxEntry& entry : *doomed)
+        GroupId last;
+        for (const OutboxEntry& entry : *doomed) {
+            gone.insert(entry.group);
+            if (!desk.json() && std::exchange(last, entry.gesture) != entry.gesture)
                 printLine(Cli::tr("Discarded: %1").arg(entry.text));
         }
     }

@@ -16,10 +16,11 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(TaskContext)
 };
 
+//! Labels whatever their case, as on the server.
 bool matches(const QStringList& wanted, const QStringList& have)
 {
     return wanted.isEmpty()
-        || std::any_of(have.begin(), have.end(), [&wanted](const QString& each) { return wanted.contains(each); });
+        || std::any_of(have.begin(), have.end(), [&wanted](const QString& each) { return wanted.contains(each, Qt::CaseInsensitive); });
 }
 
 } // namespace

@@ -51,6 +51,7 @@ struct OutboxEntry {
     qint64 id = 0; //!< ascending in the order of the edits: also a valid order of dependencies
     OpId op;
     GroupId group;
+    GroupId gesture; //!< its first group: a gesture too large for one request is several, shown as one
     RowKey workspace;
     Entity entity;
     RowKey row;

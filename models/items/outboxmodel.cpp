@@ -42,15 +42,15 @@ std::optional<std::vector<OutboxModel::Line>> OutboxModel::read() const
         return std::nullopt;
     std::vector<Line> lines;
     for (const OutboxEntry& entry : *entries) {
-        if (!lines.empty() && lines.back().group == entry.group) {
-            // One line speaks for its group: the state that needs the person most.
+        if (!lines.empty() && lines.back().gesture == entry.gesture) {
+            // One line speaks for its gesture: the state that needs the person most.
             lines.back().state = std::max(lines.back().state, entry.state);
             if (lines.back().error.isEmpty())
                 lines.back().error = entry.lastError;
             continue;
         }
         lines.push_back(
-            { entry.group, entry.text, entry.wallMicros, entry.state, entry.lastError, entry.row, entry.attempts });
+            { entry.gesture, entry.group, entry.text, entry.wallMicros, entry.state, entry.lastError, entry.row, entry.attempts });
     }
     return lines;
 }
@@ -69,7 +69,7 @@ void OutboxModel::reload()
         return;
     }
     const LineChange change
-        = changeBetween(m_lines, *lines, [](const Line& a, const Line& b) { return a.group == b.group; });
+        = changeBetween(m_lines, *lines, [](const Line& a, const Line& b) { return a.gesture == b.gesture; });
     if (change.removed > 0) {
         beginRemoveRows({}, change.first, change.first + change.removed - 1);
         m_lines.erase(m_lines.begin() + change.first, m_lines.begin() + change.first + change.removed);

@@ -42,7 +42,8 @@ Q_SIGNALS:
 
 private:
     struct Line {
-        GroupId group;
+        GroupId gesture;
+        GroupId group; //!< the first that is still here
         QString text;
         qint64 wallMicros = 0;
         OutboxState state = OutboxState::Waiting;

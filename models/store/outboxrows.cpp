@@ -52,6 +52,7 @@ StoredEntry readEntry(const Statement& row)
     entry.op = QUuid(row.text(1));
     entry.group = QUuid(row.text(2));
     entry.chain = row.text(3);
+    entry.gesture = entry.chain.isEmpty() ? entry.group : QUuid(entry.chain);
     entry.workspace = row.key(4);
     entry.entity = static_cast<Entity>(row.integer(5));
     entry.row = row.key(6);

@@ -55,6 +55,22 @@ TEST(OutboxCommands, AWaitingEditCanBeChangedAndItsDiscardPreviewed)
     EXPECT_FALSE(device.keyOf(u"Mother"_s).isEmpty()) << "nothing was discarded";
 }
 
+TEST(OutboxCommands, OfTwoEditsThatAreDiscardedTheSecondMayGoWithTheFirst)
+{
+    const Device device;
+    static_cast<void>(device.added(u"Parent"_s));
+    ASSERT_EQ(device.run({ u"task"_s, u"add"_s, u"Child"_s, u"--parent"_s, device.keyOf(u"Parent"_s) }).exitCode, 0);
+    QStringList ids;
+    for (const QJsonValue& each : device.run({ u"outbox"_s, u"list"_s, u"--json"_s }).array()) {
+        if (each[u"fields"_s].toObject().contains(u"title"_s))
+            ids += each[u"id"_s].toString();
+    }
+    ASSERT_EQ(ids.size(), 2);
+    const Outcome gone = device.run({ u"outbox"_s, u"discard"_s, ids[0], ids[1], u"--yes"_s });
+    EXPECT_EQ(gone.exitCode, 0) << gone.err.constData();
+    EXPECT_EQ(device.run({ u"task"_s, u"list"_s, u"--json"_s }).array().size(), 0);
+}
+
 TEST(OutboxCommands, NothingHasComeInToADeviceAlone)
 {
     const Device device;

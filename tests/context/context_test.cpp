@@ -74,7 +74,7 @@ TEST(TaskContext, EverythingHereIsFromThisDeviceAndTheServerIsNotAsked)
         data.row(Entity::Activity, "kind, task_id, body, created_at",
             "'comment', " + number(task) + ", 'note " + QByteArray::number(i)
                 + "', '2026-01-01T00:00:" + QByteArray::number(10 + i) + ".000000+00:00'");
-    data.row(Entity::Pattern, "title, body, applies_to", "'For red', 'text', '{\"labels\":[\"red\"]}'");
+    data.row(Entity::Pattern, "title, body, applies_to", "'For red', 'text', '{\"labels\":[\"RED\"]}'");
     data.row(Entity::Pattern, "title, body, applies_to", "'For blue', 'text', '{\"labels\":[\"blue\"]}'");
     data.row(Entity::BestPractice, "title, body, applies_to", "'For all', 'text', '{}'");
     FakeRemote remote;

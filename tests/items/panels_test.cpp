@@ -134,4 +134,20 @@ TEST(OutboxList, SaysInWordsWhatWaits)
     EXPECT_EQ(last.siblingAtColumn(2).data().toString(), u"Waiting"_s);
 }
 
+TEST(OutboxList, AGestureTooLargeForOneRequestIsOneLine)
+{
+    Window window;
+    const auto model = tested(window.workbench.makeOutbox(nullptr));
+    const int before = model->rowCount();
+    Gesture gesture { .text = u"Imported"_s, .changes = {} };
+    for (int i = 0; i < 450; ++i) {
+        gesture.changes.push_back({ .entity = Entity::Task, .row = RowKey { -1 - i }, .action = Action::Create,
+            .fields = { { u"title"_s, u"Task %1"_s.arg(i) }, { u"status"_s, u"todo"_s }, { u"current_stage"_s, u"todo"_s } }, .workspace = window.workspace() });
+    }
+    ASSERT_TRUE(window.store->apply(gesture));
+    model->reload();
+    ASSERT_EQ(model->rowCount(), before + 1);
+    EXPECT_EQ(model->index(before, 0).data().toString(), u"Imported"_s);
+}
+
 } // namespace convoy::items
