@@ -156,6 +156,7 @@ Result<TaskContext> contextFromServer(const QJsonObject& answer)
     context.blockedBy = many(answer.value("blocked_by"_L1), from, taskFrom);
     context.blocks = many(answer.value("blocks"_L1), from, taskFrom);
     context.activity = many(answer.value("activity"_L1), from, activityFrom);
+    context.olderActivity = context.olderOnServer = answer.value("more"_L1).toBool();
     context.workflow = one(answer.value("workflow"_L1), from, workflowFrom);
     context.patterns = many(answer.value("patterns"_L1), from, adviceFrom);
     context.bestPractices = many(answer.value("best_practices"_L1), from, adviceFrom);
@@ -180,6 +181,10 @@ TaskContext completed(TaskContext local, const TaskContext& remote)
     fill(local.subtasks, remote.subtasks);
     fill(local.blockedBy, remote.blockedBy);
     fill(local.blocks, remote.blocks);
+    if (local.activity.from.origin == Origin::NotHere) {
+        local.olderActivity = remote.olderActivity;
+        local.olderOnServer = remote.olderOnServer;
+    }
     fill(local.activity, remote.activity);
     fill(local.workflow, remote.workflow);
     fill(local.patterns, remote.patterns);

@@ -167,6 +167,9 @@ void TaskContextController::askForOlder()
     if (!m_remote || m_online == Online::No)
         return setError(Error { Error::Kind::NotFound, tr("Older activity is not on this device. It will load when online.") });
     OlderThan than { m_reads.windowOf(m_context.task.value.workspace).value_or(QString()), {} };
+    const auto& shown = m_context.activity;
+    if (shown.from.origin == Origin::Server && !shown.value.empty())
+        than = { shown.value.back().createdAt, shown.value.back().uid };
     if (m_older && !m_older->value.empty())
         than = { m_older->value.back().createdAt, m_older->value.back().uid };
     setError(std::nullopt);

@@ -250,6 +250,29 @@ TEST(TaskContext, ATaskOfAnotherPlaceIsShownFromTheServerAndTakenOverWhenItArriv
     EXPECT_EQ(controller.context().task.from.origin, Origin::ThisDevice);
 }
 
+TEST(TaskContext, OlderActivityOfATaskOfAnotherPlaceComesBehindWhatIsShown)
+{
+    TaskData data;
+    FakeRemote remote;
+    TaskContextController controller(data.reads(), &remote);
+    controller.show(u"bbbbbbbb-0000-4000-8000-000000000001"_s);
+    QJsonObject answer = serverAnswer();
+    answer[u"activity"_s] = QJsonArray { QJsonObject { { u"id"_s, u"ffffffff-0000-4000-8000-000000000001"_s }, { u"kind"_s, u"comment"_s },
+        { u"body"_s, u"newer"_s }, { u"created_at"_s, u"2026-06-02T00:00:00.000000+00:00"_s } } };
+    answer[u"more"_s] = true;
+    remote.answer(answer);
+    ASSERT_TRUE(controller.context().olderActivity);
+    controller.loadOlderActivity();
+    ASSERT_EQ(remote.older.size(), 1u);
+    EXPECT_EQ(remote.older.back().moment, u"2026-06-02T00:00:00.000000+00:00"_s);
+    EXPECT_EQ(remote.older.back().id, u"ffffffff-0000-4000-8000-000000000001"_s);
+    remote.answer(QJsonObject { { u"server_time"_s, u"2026-11-23T10:42:08+00:00"_s }, { u"more"_s, false },
+        { u"activity"_s, QJsonArray { QJsonObject { { u"id"_s, u"ffffffff-0000-4000-8000-000000000002"_s }, { u"kind"_s, u"comment"_s }, { u"body"_s, u"older"_s } } } } });
+    ASSERT_EQ(controller.context().older.value.size(), 1u);
+    EXPECT_EQ(controller.context().older.value.front().body, u"older"_s);
+    EXPECT_FALSE(controller.context().olderActivity);
+}
+
 TEST(TaskContext, FallsBackToTheServerWhenTheLocalDatabaseCannotBeRead)
 {
     TaskData data;

@@ -1,6 +1,8 @@
 // What a sync costs, counted on the wire of the real server.
 #include "tests/support/realdevice.h"
 
+#include <QElapsedTimer>
+
 using namespace convoy;
 using namespace convoy::test;
 using namespace Qt::Literals::StringLiterals;
@@ -61,6 +63,30 @@ TEST_F(RealServer, AThousandQueuedEditsGoOutInThreeRequestsAndDoNotComeBack)
     EXPECT_EQ(costOf(*a).requests, 1);
     EXPECT_EQ(a->report->received, 0) << "nobody else wrote: an own write does not come back";
     EXPECT_TRUE(a->store->reads().incoming()->empty()) << "and nothing came from another device";
+}
+
+TEST_F(RealServer, AThousandChangedTasksGoOutInThreeRequestsToo)
+{
+    const auto a = device(u"laptop"_s, true);
+    ASSERT_TRUE(a->store->apply(workspaceCreated(u"Home"_s)));
+    a->sync();
+    a->sync();
+    std::vector<RowKey> tasks;
+    for (int i = 0; i < 1000; ++i)
+        tasks.push_back(a->addTask(u"Task %1"_s.arg(i)));
+    a->sync();
+    for (const RowKey task : tasks)
+        a->set(task, u"title"_s, u"Another %1"_s.arg(task.value));
+    QElapsedTimer took;
+    took.start();
+    const Cost cost = costOf(*a);
+    EXPECT_EQ(a->report->sent, 1000);
+    // A push stops after two seconds of work, and the rest goes with the next: on a server without time it may take more.
+    EXPECT_LE(cost.requests, std::max<qint64>(3, 2 + took.elapsed() / 1000));
+    RecordProperty("requests", int(cost.requests));
+    EXPECT_EQ(a->store->reads().outboxCounts()->pending(), 0);
+    EXPECT_EQ(costOf(*a).requests, 1);
+    EXPECT_EQ(a->report->received, 0);
 }
 
 TEST_F(RealServer, WhatAnotherDeviceChangedSaysWhoWhereAndFromWhatAndCanBeTakenBack)

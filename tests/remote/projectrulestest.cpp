@@ -9,11 +9,6 @@ namespace {
 
 class ProjectRules : public StructureRules {
 protected:
-    //! Throws the project away or takes it back.
-    static void turn(RealDevice& device, RowKey row, Action action)
-    {
-        ASSERT_TRUE(device.store->apply({ .text = u"Project"_s, .changes = { { .entity = Entity::Project, .row = row, .action = action } } }));
-    }
     //! A project "Garden" with the task in it, known to both.
     void plantGarden()
     {
@@ -36,7 +31,7 @@ protected:
         ASSERT_TRUE(device.store->apply({ .text = u"Commented"_s, .changes = { { .entity = Entity::Activity, .row = RowKey { -1 }, .action = Action::Create,
             .fields = { { u"kind"_s, u"comment"_s }, { u"task_id"_s, device.task(uid).value }, { u"body"_s, body } }, .workspace = home(device) } } }));
     }
-    void throwGardenAway(RealDevice& device) const { turn(device, device.task(garden), Action::Delete); }
+    void throwGardenAway(RealDevice& device) const { turn(device, Entity::Project, device.task(garden), Action::Delete); }
     //! That the project stands on both, and `loser` may still throw it away.
     void expectKept(RealDevice& loser)
     {

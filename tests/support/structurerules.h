@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/access.h"
+#include "store/rowimage.h"
 #include "tests/support/whowins.h"
 
 #include <QProcess>
@@ -31,6 +32,11 @@ protected:
     {
         const auto done = device.store->apply({ .text = u"Changed"_s, .changes = { { .entity = entity, .row = row, .fields = fields } } });
         EXPECT_TRUE(done) << done.error().detail.toStdString();
+    }
+    //! Throws a row away or takes it back.
+    static void turn(RealDevice& device, Entity entity, RowKey row, Action action)
+    {
+        ASSERT_TRUE(device.store->apply({ .text = u"Turned"_s, .changes = { { .entity = entity, .row = row, .action = action } } }));
     }
     static qint64 number(RealDevice& device, const char* sql)
     {

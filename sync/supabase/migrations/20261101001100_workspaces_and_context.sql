@@ -179,9 +179,10 @@ begin
         'blocks', (select coalesce(json_agg(convoy.shown('tasks', to_jsonb(b)) order by b.position collate "C", b.id), '[]')
             from public.task_dependencies d join public.tasks b on b.id = d.task_id
             where d.blocked_by_id = t.id and d.deleted_at is null and b.deleted_at is null),
-        'activity', (select coalesce(json_agg(convoy.shown('activity_feed', to_jsonb(a)) order by a.created_at desc, a.seq desc), '[]')
+        'activity', (select coalesce(json_agg(convoy.shown('activity_feed', to_jsonb(a)) order by a.created_at desc, a.id desc), '[]')
             from (select * from public.activity_feed f where f.task_id = t.id and f.deleted_at is null
-                  order by f.created_at desc, f.seq desc limit 20) a),
+                  order by f.created_at desc, f.id desc limit 20) a),
+        'more', (select count(*) > 20 from (select 1 from public.activity_feed f where f.task_id = t.id and f.deleted_at is null limit 21) a),
         'workflow', to_jsonb(flow),
         'patterns', (select coalesce(json_agg(p order by p.title), '[]') from public.patterns p
             where convoy.applies(p.applies_to, flow.id, t.current_stage, t.labels)),
