@@ -170,9 +170,12 @@ QHash<Uid, QJsonObject> Device::contentsOf(RowKey container)
 
 bool Device::isHidden(const RowImage& inside)
 {
-    const auto task = row(Entity::Task, RowKey { inside.fields[u"task_id"_s].toInteger() });
-    const auto project = row(Entity::Project, RowKey { (task ? *task : inside).fields[u"project_id"_s].toInteger() });
-    return (task && !task->deletedAt.isEmpty()) || (project && !project->deletedAt.isEmpty());
+    const RowKey taskKey { inside.fields[u"task_id"_s].toInteger() };
+    const auto task = row(Entity::Task, taskKey);
+    const RowKey projectKey { (task ? *task : inside).fields[u"project_id"_s].toInteger() };
+    const auto project = row(Entity::Project, projectKey);
+    const auto isGone = [](RowKey key, const std::optional<RowImage>& image) { return key && (!image || !image->deletedAt.isEmpty()); };
+    return isGone(taskKey, task) || isGone(projectKey, project);
 }
 
 Uid Device::uid(RowKey key)

@@ -68,7 +68,7 @@ public:
     [[nodiscard]] std::vector<RowKey> keys(const QString& sql);
     [[nodiscard]] std::optional<store::RowImage> row(Entity entity, RowKey key);
     [[nodiscard]] QHash<Uid, QJsonObject> contentsOf(RowKey container); //!< of a project or a task: what it hides when it is thrown away
-    [[nodiscard]] bool isHidden(const store::RowImage& inside); //!< its project or its task is in the trash
+    [[nodiscard]] bool isHidden(const store::RowImage& inside); //!< its project or its task is in the trash, or gone from there
     [[nodiscard]] Uid uid(RowKey key); //!< bare; "was-..." after a twin took its place
     [[nodiscard]] qint64 number(const char* sql);
 

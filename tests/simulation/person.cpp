@@ -2,6 +2,7 @@
 
 #include "domain/jsonvalues.h"
 #include "domain/schema.h"
+#include "store/review.h"
 
 #include <algorithm>
 
@@ -177,21 +178,20 @@ void Person::noteDiscarded(const std::vector<OutboxEntry>& entries)
     }
 }
 
-//! A value that lost: mine, theirs or both, as a window would do it.
+//! A value that lost: mine, theirs or both, as a window does it.
 void Person::decide()
 {
     const auto open = m_device.store().reads().openConflicts();
     if (!open || open->empty())
         return;
+    const auto& reads = m_device.store().reads();
     const auto& conflict = m_random.of(*open);
-    Gesture gesture { .text = u"decide %1 %2"_s.arg(conflict.uid, conflict.field), .changes = {} };
-    const bool mine = m_random.chance(0.5);
-    const Field* field = fieldOf(conflict.entity, conflict.field);
-    const auto row = m_device.row(conflict.entity, conflict.row);
-    if (mine && field && field->type == FieldType::Text && row && row->deletedAt.isEmpty() && !conflict.mine.toString().isEmpty())
-        gesture.changes.push_back({ .entity = conflict.entity, .row = conflict.row, .fields = { { conflict.field, conflict.mine } } });
-    gesture.changes.push_back({ .entity = Entity::Conflict, .row = conflict.conflict, .fields = { { u"resolution"_s, mine ? u"mine"_s : u"theirs"_s } } });
-    apply(std::move(gesture));
+    const auto keep = m_random.of(std::vector { store::Keep::Mine, store::Keep::Theirs, store::Keep::Both });
+    const auto together = store::decidedTogether(reads, conflict);
+    const auto gesture = together ? store::reviewed(reads, *together, keep) : Result<Gesture>(together.error());
+    if (gesture)
+        return apply(*gesture);
+    m_trace.line(m_timeline.now(), u"%1: cannot keep %2 of %3: %4"_s.arg(m_device.name(), store::keepText(keep), conflict.field, gesture.error().detail));
 }
 
 void Person::settle()

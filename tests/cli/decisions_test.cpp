@@ -1,0 +1,112 @@
+// What a person decides at a terminal about edits of two devices: which value stays, and what is taken back.
+#include "device.h"
+
+#include <QUuid>
+
+#include <gtest/gtest.h>
+
+using namespace convoy::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+class Decisions : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        if (qEnvironmentVariableIsEmpty("CONVOY_TEST_URL"))
+            GTEST_SKIP() << "needs the server that tests/run starts";
+        const QString email = u"dora-%1@example.org"_s.arg(QUuid::createUuid().toString(QUuid::Id128));
+        ASSERT_EQ(a.signIn(email, { u"--sign-up"_s }).exitCode, 0);
+        static_cast<void>(a.added(u"Original"_s));
+        sync(a);
+        ASSERT_EQ(b.signIn(email).exitCode, 0);
+        sync(b);
+        uid = a.task(a.keyOf(u"Original"_s)).value(u"uid"_s).toString();
+        ASSERT_FALSE(uid.isEmpty());
+    }
+    static void sync(const Device& device)
+    {
+        const Outcome done = device.run({ u"sync"_s });
+        EXPECT_EQ(done.exitCode, 0) << qPrintable(done.err);
+    }
+    void set(const Device& device, const QString& field, const QString& value) const
+    {
+        const Outcome done = device.run({ u"task"_s, u"set"_s, uid, field + u'=' + value });
+        EXPECT_EQ(done.exitCode, 0) << qPrintable(done.err);
+    }
+    [[nodiscard]] QString shown(const Device& device, const QString& field) const { return device.task(uid).value(field).toString(); }
+    //! Both give the field a value; whoever lost has it in the review.
+    std::pair<const Device*, QJsonObject> contested(const QString& field, const QString& ofA, const QString& ofB) const
+    {
+        set(a, field, ofA);
+        set(b, field, ofB);
+        for (const Device* device : { &a, &b, &a, &b })
+            sync(*device);
+        const QJsonArray review = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array();
+        EXPECT_EQ(review.size(), 1);
+        return { &a, review.first().toObject() };
+    }
+    void resolve(const Device& device, const QJsonObject& item, const QString& keep) const
+    {
+        const Outcome done = device.run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, keep });
+        EXPECT_EQ(done.exitCode, 0) << qPrintable(done.err);
+        for (const Device* each : { &a, &b })
+            sync(*each);
+        for (const Device* each : { &a, &b })
+            EXPECT_EQ(each->run({ u"review"_s, u"list"_s, u"--json"_s }).out, QByteArray("[]\n"));
+    }
+
+    Device a;
+    Device b;
+    QString uid;
+};
+
+} // namespace
+
+TEST_F(Decisions, KeepingTheirsClosesTheEntryAndChangesNothing)
+{
+    const auto [device, item] = contested(u"title"_s, u"Of A"_s, u"Of B"_s);
+    const QString stands = shown(a, u"title"_s);
+    resolve(*device, item, u"theirs"_s);
+    EXPECT_EQ(shown(a, u"title"_s), stands);
+    EXPECT_EQ(shown(b, u"title"_s), stands);
+}
+
+TEST_F(Decisions, KeepingBothHasBothOnBothDevices)
+{
+    const auto [device, item] = contested(u"title"_s, u"Of A"_s, u"Of B"_s);
+    resolve(*device, item, u"both"_s);
+    for (const Device* each : { &a, &b }) {
+        EXPECT_TRUE(shown(*each, u"title"_s).contains(u"Of A"_s)) << qPrintable(shown(*each, u"title"_s));
+        EXPECT_TRUE(shown(*each, u"title"_s).contains(u"Of B"_s));
+    }
+}
+
+TEST_F(Decisions, OfADateThereIsOneOnly)
+{
+    const auto [device, item] = contested(u"due"_s, u"2027-01-01"_s, u"2027-02-02"_s);
+    const Outcome both = device->run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, u"both"_s });
+    EXPECT_EQ(both.exitCode, 2);
+    resolve(*device, item, u"mine"_s);
+    EXPECT_EQ(shown(a, u"due"_s), item.value(u"mine"_s).toString());
+    EXPECT_EQ(shown(b, u"due"_s), item.value(u"mine"_s).toString());
+}
+
+TEST_F(Decisions, WhatCameInIsListedAndTakenBack)
+{
+    set(b, u"title"_s, u"Not like this"_s);
+    sync(b);
+    sync(a);
+    const QJsonArray changes = a.run({ u"incoming"_s, u"list"_s, u"--json"_s }).array();
+    ASSERT_EQ(changes.size(), 1);
+    const QJsonObject change = changes.first().toObject();
+    EXPECT_EQ(change.value(u"field"_s).toString(), u"title"_s);
+    EXPECT_TRUE(a.run({ u"incoming"_s, u"list"_s }).text().contains(u"Not like this"_s));
+    const Outcome reverted = a.run({ u"incoming"_s, u"revert"_s, QString::number(change.value(u"id"_s).toInteger()) });
+    ASSERT_EQ(reverted.exitCode, 0) << qPrintable(reverted.err);
+    sync(a);
+    sync(b);
+    EXPECT_EQ(shown(b, u"title"_s), u"Original"_s);
+    EXPECT_NE(a.run({ u"incoming"_s, u"revert"_s, QString::number(change.value(u"id"_s).toInteger()) }).exitCode, 2);
+}
