@@ -1,4 +1,5 @@
 // A project thrown away against what is done in it and to it meanwhile: two devices, the real server.
+#include "sync/engine/rehearsal.h"
 #include "tests/support/structurerules.h"
 
 using namespace convoy;
@@ -18,6 +19,18 @@ protected:
         meet(*a, *b);
     }
     [[nodiscard]] bool isThere(RealDevice& device) const { return device.store->reads().project(device.task(garden))->deletedAt.isEmpty(); }
+    //! What a dry run says of the device's only edit.
+    static sync::RehearsedEdit foreseen(RealDevice& device)
+    {
+        const auto rehearsal = sync::Rehearsal::stage(*device.store, device.api, device.clock);
+        std::optional<Result<sync::Rehearsed>> done;
+        (*rehearsal)->run([&](const Result<sync::Rehearsed>& result) { done = result; });
+        if (!QTest::qWaitFor([&] { return done.has_value(); }, 60'000) || !*done || (*done)->edits.size() != 1)
+            qFatal("no dry run of one edit");
+        return (*done)->edits.front();
+    }
+    static void expectBringsBack(RealDevice& device) { EXPECT_EQ(foreseen(device).merged, QStringList { u"deleted_at"_s }); }
+    static void expectLoses(RealDevice& device) { EXPECT_EQ(foreseen(device).lost, QStringList { u"deleted_at"_s }); }
     //! As on a line that breaks before the push.
     static void pullOnly(RealDevice& device)
     {
@@ -186,4 +199,39 @@ TEST_F(ProjectRules, ATaskWithACommentThatWhoThrewItAwayHadNotSeenStays)
     meet(*b, *a);
     EXPECT_TRUE(taskOn(*b).deletedAt.isEmpty());
     EXPECT_EQ(review(*a).size(), 1u);
+}
+
+TEST_F(ProjectRules, ADryRunForeseesWhatComesBackAndWhatStays)
+{
+    plantGarden();
+    throwGardenAway(*a);
+    a->sync();
+    on(*b, { { u"title"_s, u"still needed"_s } });
+    expectBringsBack(*b);
+    meet(*b, *a);
+    ASSERT_TRUE(isThere(*a));
+    on(*b, { { u"title"_s, u"needed more"_s } });
+    b->sync();
+    throwGardenAway(*a);
+    expectLoses(*a);
+    meet(*a, *b);
+    ASSERT_TRUE(isThere(*a));
+    remove(*a);
+    a->sync();
+    comment(*b, u"wait"_s);
+    expectBringsBack(*b);
+    meet(*b, *a);
+    ASSERT_TRUE(taskOn(*a).deletedAt.isEmpty());
+    comment(*b, u"and wait"_s);
+    b->sync();
+    remove(*a);
+    expectLoses(*a);
+    meet(*a, *b);
+    ASSERT_TRUE(taskOn(*a).deletedAt.isEmpty());
+    throwGardenAway(*a);
+    EXPECT_EQ(foreseen(*a).fate, sync::RehearsedEdit::Fate::Goes) << "all of it was seen";
+    meet(*a, *b);
+    EXPECT_FALSE(isThere(*b));
+    on(*b, { { u"position"_s, u"zzzz"_s } });
+    EXPECT_EQ(foreseen(*b).fate, sync::RehearsedEdit::Fate::Goes);
 }
