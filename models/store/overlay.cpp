@@ -37,7 +37,8 @@ void overlayFields(RowImage& image, const StoredEntry& entry, QJsonObject& earli
         // The create of a purged row that somebody else has made again meanwhile: only what was changed here.
         if (entry.action == Action::Create && image.seq > 0 && base.isObject() && base[u"value"_s] == it.value())
             continue;
-        if (field && field->rule == MergeRule::Elements && base.isObject()) {
+        const bool isNew = entry.action == Action::Create && image.seq == 0; // there is nothing that it could be put on top of
+        if (field && field->rule == MergeRule::Elements && base.isObject() && !isNew) {
             const QJsonValue seen = earlier.contains(it.key()) ? earlier.value(it.key()) : base[u"value"_s];
             image.fields.insert(it.key(), mergedSet(image.fields.value(it.key()), seen, it.value()));
         } else {

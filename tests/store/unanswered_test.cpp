@@ -326,4 +326,21 @@ TEST_F(Unanswered, AProjectIsThrownAwayHavingSeenAllButWhatEditsThatWaitCover)
     EXPECT_EQ(number("SELECT max(seen) FROM outbox"), 0) << "another epoch counts anew";
 }
 
+TEST_F(Unanswered, ATaskThatWasCleanedAwayAndIsMadeAgainHasItsLabels)
+{
+    const RowKey task = syncedTask(u"One"_s);
+    change(task, { { u"labels"_s, QJsonArray { u"blue"_s, u"red"_s } } });
+    sync();
+    remove(task);
+    sync();
+    ASSERT_TRUE(store->database().run("DELETE FROM tasks"));
+    ASSERT_TRUE(store->undo());
+    ASSERT_EQ(entries().size(), 1u);
+    ASSERT_EQ(entries().front().action, Action::Create);
+    EXPECT_EQ(row(task)->fields[u"labels"_s], (QJsonArray { u"blue"_s, u"red"_s }));
+    (void)send();
+    change(task, { { u"labels"_s, QJsonArray { u"green"_s, u"red"_s } } });
+    EXPECT_EQ(row(task)->fields[u"labels"_s], (QJsonArray { u"green"_s, u"red"_s }));
+}
+
 } // namespace convoy::test
