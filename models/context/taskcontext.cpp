@@ -16,11 +16,10 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(TaskContext)
 };
 
-//! Labels whatever their case, as on the server.
-bool matches(const QStringList& wanted, const QStringList& have)
+bool matches(const QStringList& wanted, const QStringList& have, Qt::CaseSensitivity sensitivity = Qt::CaseSensitive)
 {
     return wanted.isEmpty()
-        || std::any_of(have.begin(), have.end(), [&wanted](const QString& each) { return wanted.contains(each, Qt::CaseInsensitive); });
+        || std::any_of(have.begin(), have.end(), [&](const QString& each) { return wanted.contains(each, sensitivity); });
 }
 
 } // namespace
@@ -73,7 +72,7 @@ QString provenanceText(const Provenance& from)
 bool applies(const Advice& advice, const Task& task, const Workflow& workflow)
 {
     return matches(advice.workflows, { workflow.uid }) && matches(advice.stages, { task.stage })
-        && matches(advice.labels, task.labels);
+        && matches(advice.labels, task.labels, Qt::CaseInsensitive); // as on the server
 }
 
 } // namespace convoy::context

@@ -36,8 +36,8 @@ protected:
         EXPECT_EQ(done.exitCode, 0) << qPrintable(done.err);
     }
     [[nodiscard]] QString shown(const Device& device, const QString& field) const { return device.task(uid).value(field).toString(); }
-    //! Both give the field a value; whoever lost has it in the review.
-    std::pair<const Device*, QJsonObject> contested(const QString& field, const QString& ofA, const QString& ofB) const
+    //! Both give the field a value; the person has the one that lost in the review, on each device.
+    [[nodiscard]] QJsonObject contested(const QString& field, const QString& ofA, const QString& ofB) const
     {
         set(a, field, ofA);
         set(b, field, ofB);
@@ -45,11 +45,11 @@ protected:
             sync(*device);
         const QJsonArray review = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array();
         EXPECT_EQ(review.size(), 1);
-        return { &a, review.first().toObject() };
+        return review.first().toObject();
     }
-    void resolve(const Device& device, const QJsonObject& item, const QString& keep) const
+    void resolve(const QJsonObject& item, const QString& keep) const
     {
-        const Outcome done = device.run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, keep });
+        const Outcome done = a.run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, keep });
         EXPECT_EQ(done.exitCode, 0) << qPrintable(done.err);
         for (const Device* each : { &a, &b })
             sync(*each);
@@ -66,17 +66,17 @@ protected:
 
 TEST_F(Decisions, KeepingTheirsClosesTheEntryAndChangesNothing)
 {
-    const auto [device, item] = contested(u"title"_s, u"Of A"_s, u"Of B"_s);
+    const QJsonObject item = contested(u"title"_s, u"Of A"_s, u"Of B"_s);
     const QString stands = shown(a, u"title"_s);
-    resolve(*device, item, u"theirs"_s);
+    resolve(item, u"theirs"_s);
     EXPECT_EQ(shown(a, u"title"_s), stands);
     EXPECT_EQ(shown(b, u"title"_s), stands);
 }
 
 TEST_F(Decisions, KeepingBothHasBothOnBothDevices)
 {
-    const auto [device, item] = contested(u"title"_s, u"Of A"_s, u"Of B"_s);
-    resolve(*device, item, u"both"_s);
+    const QJsonObject item = contested(u"title"_s, u"Of A"_s, u"Of B"_s);
+    resolve(item, u"both"_s);
     for (const Device* each : { &a, &b }) {
         EXPECT_TRUE(shown(*each, u"title"_s).contains(u"Of A"_s)) << qPrintable(shown(*each, u"title"_s));
         EXPECT_TRUE(shown(*each, u"title"_s).contains(u"Of B"_s));
@@ -85,10 +85,10 @@ TEST_F(Decisions, KeepingBothHasBothOnBothDevices)
 
 TEST_F(Decisions, OfADateThereIsOneOnly)
 {
-    const auto [device, item] = contested(u"due"_s, u"2027-01-01"_s, u"2027-02-02"_s);
-    const Outcome both = device->run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, u"both"_s });
+    const QJsonObject item = contested(u"due"_s, u"2027-01-01"_s, u"2027-02-02"_s);
+    const Outcome both = a.run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, u"both"_s });
     EXPECT_EQ(both.exitCode, 2);
-    resolve(*device, item, u"mine"_s);
+    resolve(item, u"mine"_s);
     EXPECT_EQ(shown(a, u"due"_s), item.value(u"mine"_s).toString());
     EXPECT_EQ(shown(b, u"due"_s), item.value(u"mine"_s).toString());
 }

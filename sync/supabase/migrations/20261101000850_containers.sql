@@ -19,7 +19,7 @@ create function convoy.unseen_inside(who convoy.pusher, entity text, container u
 begin
     if entity = 'tasks' then
         return (select m.meta from public.activity_feed a, lateral (select convoy.unseen_of(who, 'activity_feed', to_jsonb(a), seen) as meta) m
-            where a.task_id = container and a.seq > seen and a.kind = 'comment' and a.deleted_at is null and m.meta is not null limit 1);
+            where a.task_id = container and a.seq > seen and a.kind = 'comment' and a.deleted_at is null and m.meta is not null order by a.seq desc limit 1);
     end if;
     return (select m.meta
         from ((select 'tasks' as entity, to_jsonb(t) as r from public.tasks t
@@ -43,6 +43,7 @@ begin
         else convoy.load_row('projects', (r ->> 'project_id')::uuid) end;
 end $$;
 
+-- Asked of every operation, so by index and without loading rows; bring_back() follows container_of() for the few that are.
 create function convoy.is_hidden(entity text, row_id uuid) returns boolean stable language plpgsql as $$
 begin
     return case entity
