@@ -1,6 +1,7 @@
 #include "items/outboxmodel.h"
 
 #include "items/linechange.h"
+#include "items/opening.h"
 #include "store/reads.h"
 
 #include <QCoreApplication>
@@ -50,7 +51,7 @@ std::optional<std::vector<OutboxModel::Line>> OutboxModel::read() const
             continue;
         }
         lines.push_back(
-            { entry.gesture, entry.group, entry.text, entry.wallMicros, entry.state, entry.lastError, entry.row, entry.attempts });
+            { entry.gesture, entry.group, entry.text, entry.wallMicros, entry.state, entry.lastError, entry.entity, entry.row, entry.attempts });
     }
     return lines;
 }
@@ -121,8 +122,8 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const
         return int(line.state);
     case ErrorRole:
         return line.error;
-    case TaskKeyRole:
-        return QVariant::fromValue(line.row);
+    case OpenedRole:
+        return QVariant::fromValue(openedFor(m_reads, line.entity, line.row));
     case AttemptsRole:
         return line.attempts;
     case MadeRole:

@@ -21,7 +21,7 @@ public:
         GroupRole = Qt::UserRole + 1, //!< QUuid, for retry and discard
         StateRole, //!< int of OutboxState
         ErrorRole, //!< a sentence; empty when there is none
-        TaskKeyRole, //!< RowKey of the first row of the gesture
+        OpenedRole, //!< RowKey of what to open for the first row of the gesture; none: nothing
         AttemptsRole,
         MadeRole, //!< qint64, wall clock in microseconds
     };
@@ -48,6 +48,7 @@ private:
         qint64 wallMicros = 0;
         OutboxState state = OutboxState::Waiting;
         QString error;
+        Entity entity = Entity::Task;
         RowKey row;
         int attempts = 0;
         bool operator==(const Line&) const = default;

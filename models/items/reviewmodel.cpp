@@ -4,6 +4,7 @@
 #include "domain/schema.h"
 #include "items/fieldwords.h"
 #include "items/linechange.h"
+#include "items/opening.h"
 #include "store/reads.h"
 #include "store/review.h"
 
@@ -26,9 +27,14 @@ QDateTime localTime(const QString& stamp)
 QString whyOf(const ConflictItem& field)
 {
     if (field.rule == "delete"_L1) {
-        return field.entity == Entity::Project
-            ? ReviewModel::tr("It, or something in it, was changed on another device meanwhile, so it was not deleted.")
-            : ReviewModel::tr("It was changed on another device meanwhile, so it was not deleted.");
+        switch (field.entity) {
+        case Entity::Project:
+            return ReviewModel::tr("It, or something in it, was changed on another device meanwhile, so it was not deleted.");
+        case Entity::Task:
+            return ReviewModel::tr("It was changed on another device meanwhile, or got a comment there, so it was not deleted.");
+        default:
+            return ReviewModel::tr("It was changed on another device meanwhile, so it was not deleted.");
+        }
     }
     if (field.rule == "text"_L1)
         return ReviewModel::tr("Both changed the same lines; the text that reached the server first stands.");
@@ -60,9 +66,7 @@ std::optional<std::vector<ReviewModel::Item>> ReviewModel::read() const
         auto item = std::find_if(items.begin(), items.end(),
             [&](const Item& each) { return each.entity == field.entity && each.row == field.row; });
         if (item == items.end()) {
-            const bool ofTask = field.entity == Entity::Activity || field.entity == Entity::TaskDependency;
-            const RowKey task = ofTask ? m_reads.taskOf(field.entity, field.row).value_or(RowKey {}) : field.row;
-            items.push_back({ field.row, task, field.entity, store::subjectOf(m_reads, field), {} });
+            items.push_back({ field.row, openedFor(m_reads, field.entity, field.row), field.entity, store::subjectOf(m_reads, field), {} });
             item = items.end() - 1;
         }
         item->fields.push_back(field);
@@ -79,7 +83,7 @@ void ReviewModel::applyChanges(const ChangeSet& changes)
 {
     const auto concerns = [this](const ChangedRow& row) {
         return row.entity == Entity::Conflict || std::any_of(m_items.begin(), m_items.end(), [&](const Item& item) {
-            return item.row == row.row || item.task == row.row;
+            return item.row == row.row || item.opened == row.row;
         });
     };
     if (changes.everything || std::any_of(changes.rows.begin(), changes.rows.end(), concerns))
@@ -114,7 +118,7 @@ void ReviewModel::replaceItems(std::vector<Item> items)
         Item& mine = m_items[size_t(i)];
         if (mine == items[size_t(i)])
             continue;
-        mine.task = items[size_t(i)].task;
+        mine.opened = items[size_t(i)].opened;
         mine.subject = items[size_t(i)].subject;
         replaceFields(i, std::move(items[size_t(i)].fields));
         Q_EMIT dataChanged(index(i, 0), index(i, columnCount() - 1));
@@ -154,7 +158,7 @@ int ReviewModel::openCount() const
 QModelIndex ReviewModel::indexOf(RowKey row) const
 {
     const auto item = std::find_if(
-        m_items.begin(), m_items.end(), [&](const Item& each) { return each.row == row || each.task == row; });
+        m_items.begin(), m_items.end(), [&](const Item& each) { return each.row == row || each.opened == row; });
     return item == m_items.end() ? QModelIndex() : index(int(item - m_items.begin()), 0);
 }
 
@@ -203,8 +207,8 @@ QVariant ReviewModel::itemData(const Item& item, int role) const
         return item.subject.isEmpty() ? tr("Something that is no longer here") : item.subject;
     case Qt::AccessibleTextRole:
         return tr("%1, %n value(s) to review", nullptr, int(item.fields.size())).arg(item.subject);
-    case TaskKeyRole:
-        return QVariant::fromValue(item.task);
+    case OpenedRole:
+        return QVariant::fromValue(item.opened);
     case EntityRole:
         return int(item.entity);
     case CanKeepBothRole:
@@ -248,8 +252,8 @@ QVariant ReviewModel::fieldData(const ConflictItem& field, const Item& item, Col
     case Qt::AccessibleTextRole:
         return tr("%1: you wrote \"%2\", \"%3\" from %4 stands").arg(fieldName(field.field), words(field, field.mine),
             words(field, field.theirs), field.theirsDevice);
-    case TaskKeyRole:
-        return QVariant::fromValue(item.task);
+    case OpenedRole:
+        return QVariant::fromValue(item.opened);
     case EntityRole:
         return int(item.entity);
     case ConflictKeysRole:

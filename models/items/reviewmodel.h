@@ -19,7 +19,7 @@ class ReviewModel final : public QAbstractItemModel {
 public:
     enum class Column : quint8 { Field, Before, Mine, Theirs, Count };
     enum Role {
-        TaskKeyRole = Qt::UserRole + 1, //!< RowKey of the row concerned; a comment's task
+        OpenedRole = Qt::UserRole + 1, //!< RowKey of what to open: a task, also a comment's, or a project and the like; none: nothing
         EntityRole, //!< int of Entity
         ConflictKeysRole, //!< std::vector<RowKey>: of an item all its entries, of a field this one; for Editing::review
         CanKeepBothRole, //!< bool: two texts or two sets
@@ -58,7 +58,7 @@ Q_SIGNALS:
 private:
     struct Item {
         RowKey row;
-        RowKey task;
+        RowKey opened;
         Entity entity = Entity::Task;
         QString subject;
         std::vector<ConflictItem> fields;

@@ -69,7 +69,7 @@ TEST(Review, ShowsTheRowsConcernedAndTheirFieldsInWords)
     ASSERT_EQ(window.model->rowCount(), 1);
     const QModelIndex item = window.model->index(0, 0);
     EXPECT_EQ(item.data().toString(), u"Fix pump"_s);
-    EXPECT_EQ(item.data(ReviewModel::TaskKeyRole).value<RowKey>(), window.task);
+    EXPECT_EQ(item.data(ReviewModel::OpenedRole).value<RowKey>(), window.task);
     EXPECT_EQ(window.model->indexOf(window.task), item);
     ASSERT_EQ(window.model->rowCount(item), 2);
     EXPECT_EQ(window.field(0).data().toString(), u"title"_s) << "in the order of the schema";

@@ -36,6 +36,7 @@ private:
     void checkCircles();
     [[nodiscard]] QJsonObject finalRow(const Edit& edit) const;
     [[nodiscard]] Uid finalUid(const Edit& edit) const;
+    [[nodiscard]] bool wasGivenUp(const Uid& row) const;
     [[nodiscard]] bool wasKept(Entity entity, const Uid& row, const QString& field, const QString& token) const;
     [[nodiscard]] QString story(const Edit& edit) const;
     [[nodiscard]] bool wasSuperseded(const Edit& edit, const QString& token) const;

@@ -116,6 +116,13 @@ bool Check::wasKept(Entity, const Uid& row, const QString& field, const QString&
     return std::any_of(m_kept.begin(), m_kept.end(), [&](const QJsonObject& fields) { return tokensOf(field, fields[field]).contains(token); });
 }
 
+//! Whether a deletion or a restore of it was refused, put aside or given up.
+bool Check::wasGivenUp(const Uid& row) const
+{
+    return std::any_of(m_kept.begin(), m_kept.end(),
+        [&](const QJsonObject& fields) { return fields[u"deleted_at"_s].toBool() && bareUid(fields[u"row"_s].toString()) == row; });
+}
+
 //! What came to the server after the purge that threw the row away had not seen that, and must have brought it back.
 bool Check::wentWithItsProject(const Edit& edit) const
 {
@@ -178,9 +185,10 @@ bool Check::wasDeletedKnowingly(const Edit& edit, const QString& token) const
         return true; // put there while it was in the trash
     const auto deletions = m_byField.find({ finalUid(edit), u"deleted_at"_s });
     return deletions != m_byField.end() && std::any_of(deletions->second.begin(), deletions->second.end(), [&](const Edit* deletion) {
-        return deletion->value.toBool()
-            && (tokensOf(edit.field, deletion->sawRow[edit.field]).contains(token) || hasReplaced(*deletion, edit, token)
-                || sawLater(*deletion, edit, token));
+        if (!deletion->value.toBool()) // it was there for its maker by a restore that was refused and given up
+            return deletion->device == edit.device && deletion->at <= edit.at && wasGivenUp(finalUid(edit));
+        return (tokensOf(edit.field, deletion->sawRow[edit.field]).contains(token) || hasReplaced(*deletion, edit, token)
+            || sawLater(*deletion, edit, token));
     });
 }
 
@@ -221,9 +229,7 @@ void Check::checkDeletion(const Edit& edit)
         if (each[u"row_id"_s].toString() == finalUid(edit) && each[u"rule"_s].toString() == "delete"_L1)
             return;
     }
-    const bool putAside = std::any_of(m_kept.begin(), m_kept.end(),
-        [&](const QJsonObject& fields) { return fields[u"deleted_at"_s].toBool() && bareUid(fields[u"row"_s].toString()) == finalUid(edit); });
-    if (!putAside)
+    if (!wasGivenUp(finalUid(edit)))
         wrong(u"lost: the deletion of %1%2"_s.arg(describe(edit), story(edit)));
 }
 

@@ -1,5 +1,6 @@
 #include "items/outboxmodel.h"
 #include "tests/ui/syncpanelworld.h"
+#include "ui/sidebar/sidebar.h"
 #include "ui/syncview/incomingpage.h"
 #include "ui/syncview/outboxpage.h"
 #include "ui/syncview/reviewpage.h"
@@ -72,6 +73,39 @@ TEST_F(TheSyncPanel, TellsInWordsWhatAnEditWaitsFor)
 
     EXPECT_TRUE(says(*outbox, u"Every edit on this device has reached the server."_s));
     EXPECT_EQ(panel->findChild<QTabWidget*>()->tabText(0), u"Outbox"_s);
+}
+
+TEST_F(TheSyncPanel, OpensWhatAnEditOrALostValueIsAbout)
+{
+    world.workbench->editing().addComment(pump, u"It drips"_s);
+    world.settle();
+    open();
+    RowKey opened;
+    QObject::connect(panel, &SyncPanel::rowChosen, panel, [&opened](RowKey row) { opened = row; });
+    press(*outbox, u"Edit"_s);
+    EXPECT_EQ(opened, pump) << "the task of a comment";
+
+    server.push();
+    world.workbench->editing().addProject(world.workbench->catalog().workspaces().front().key, u"Garden"_s);
+    world.settle();
+    const RowKey garden = world.workbench->catalog().projects().front().key;
+    press(*outbox, u"Edit"_s);
+    EXPECT_EQ(opened, garden);
+    EXPECT_EQ(world.window->findChild<Sidebar*>()->currentProject(), garden);
+
+    server.push();
+    server.loseIn(Entity::Project, garden, u"deleted_at"_s, QJsonValue(), u"2026-11-23T10:42:07.123456+00:00"_s, QJsonValue());
+    server.pull();
+    panel->showTab(SyncPanel::Tab::Review);
+    EXPECT_TRUE(says(*review, u"It, or something in it"_s));
+    opened = {};
+    press(*review, u"Open"_s);
+    EXPECT_EQ(opened, garden);
+
+    world.workbench->editing().remove(Entity::Project, garden, u"Deleted Garden"_s);
+    world.settle();
+    EXPECT_FALSE(offers(*outbox, u"Edit"_s)) << "it is in the trash";
+    EXPECT_FALSE(offers(*review, u"Open"_s));
 }
 
 TEST_F(TheSyncPanel, OffersToRetryWhatTheServerRefused)

@@ -12,6 +12,7 @@
 #include "ui/search/searchwindow.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/syncview/absencebar.h"
+#include "ui/syncview/reviewpage.h"
 #include "ui/syncview/syncpanel.h"
 #include "ui/tasklist/quickaddline.h"
 #include "ui/tasklist/taskpane.h"
@@ -102,6 +103,8 @@ void fillSync(test::UiWorld& world, test::ToySync& server)
         u"The pump loses **pressure** after ten minutes. Check the seal first."_s);
     server.lose(pump, u"priority"_s, u"none"_s, u"low"_s, u"high"_s);
     server.lose(seal, u"due_date"_s, QJsonValue(), u"2026-11-24"_s, u"2026-11-27"_s);
+    server.loseIn(Entity::Project, world.row(u"Fix the pump in the cellar"_s)->project, u"deleted_at"_s, QJsonValue(),
+        u"2026-11-23T10:42:07.123456+00:00"_s, QJsonValue());
     server.pull();
     server.server.refused = { bareUid(world.workbench->catalog().uidOf(seal)) };
     editing.rename(seal, u"Order the seal by telephone"_s);
@@ -274,6 +277,8 @@ void photograph(test::UiWorld& world, const QString& suffix)
     save(*panel, u"sync-outbox-"_s + suffix);
     panel->showTab(ui::SyncPanel::Tab::Review);
     save(*panel, u"sync-review-"_s + suffix);
+    panel->findChild<ui::ReviewPage*>()->choose(world.row(u"Fix the pump in the cellar"_s)->project);
+    save(*panel, u"sync-review-project-"_s + suffix);
     panel->showTab(ui::SyncPanel::Tab::Incoming);
     save(*panel, u"sync-incoming-"_s + suffix);
     for (auto* button : panel->findChild<ui::AbsenceBar*>()->findChildren<QPushButton*>()) {

@@ -39,7 +39,7 @@ void ToySync::loseIn(Entity entity, RowKey row, const QString& field, const QJso
 {
     server.put(Entity::Conflict, uuidText(QUuid::createUuid()),
         { { u"user_id"_s, uuidText(QUuid::createUuid()) }, { u"row_table"_s, QString(infoOf(entity).table) },
-            { u"row_id"_s, bareUid(m_world.workbench->catalog().uidOf(row)) }, { u"field"_s, field }, { u"rule"_s, u"last_writer"_s },
+            { u"row_id"_s, bareUid(m_world.workbench->catalog().uidOf(row)) }, { u"field"_s, field }, { u"rule"_s, field == u"deleted_at"_s ? u"delete"_s : u"last_writer"_s },
             { u"base_value"_s, base }, { u"mine_value"_s, mine }, { u"theirs_value"_s, theirs }, { u"mine_device"_s, u"this laptop"_s },
             { u"theirs_device"_s, u"laptop-anna"_s }, { u"mine_stamp"_s, u"2026-11-23T10:42:07.123456+00:00"_s },
             { u"theirs_stamp"_s, u"2026-11-23T11:42:07.123456+00:00"_s }, { u"resolution"_s, QString() } });

@@ -106,10 +106,12 @@ void Sidebar::unfold()
 
 void Sidebar::select(items::TaskView view, RowKey subject) { m_tree->setCurrentIndex(m_model->indexOf(view, subject)); }
 
-void Sidebar::selectRow(RowKey row)
+bool Sidebar::selectRow(RowKey row)
 {
-    if (const QModelIndex index = m_model->indexOf(row); index.isValid())
+    const QModelIndex index = m_model->indexOf(row);
+    if (index.isValid())
         m_tree->setCurrentIndex(index);
+    return index.isValid();
 }
 
 void Sidebar::selectView(const QString& savedView)

@@ -27,7 +27,7 @@ public:
     Sidebar(const Collaborators& with, const ActionRegistry& actions, QWidget* parent);
 
     void select(items::TaskView view, RowKey subject = {});
-    void selectRow(RowKey row); //!< a workspace, project or milestone
+    bool selectRow(RowKey row); //!< a workspace, project or milestone; false: none of these
     void selectView(const QString& savedView);
     void startCounting();
     void setToday(QDate today); //!< for what is chosen from now on

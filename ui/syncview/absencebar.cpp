@@ -70,7 +70,7 @@ AbsenceBar::AbsenceBar(const Collaborators& with, QWidget* parent)
         hide();
     });
     connect(m_edits, &QTreeWidget::itemActivated, this,
-        [this](const QTreeWidgetItem* item) { Q_EMIT taskChosen(item->data(0, taskRole).value<RowKey>()); });
+        [this](const QTreeWidgetItem* item) { Q_EMIT rowChosen(item->data(0, taskRole).value<RowKey>()); });
     unfold(false);
     hide();
 }

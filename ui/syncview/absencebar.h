@@ -20,7 +20,7 @@ public:
     void refresh();
 
 Q_SIGNALS:
-    void taskChosen(convoy::RowKey task);
+    void rowChosen(convoy::RowKey task);
 
 private:
     void unfold(bool open);

@@ -70,11 +70,11 @@ IncomingPage::IncomingPage(const Collaborators& with, QWidget* parent)
         if (!m_soon->isActive())
             m_soon->start();
     });
-    connect(m_absence, &AbsenceBar::taskChosen, this, &IncomingPage::taskChosen);
+    connect(m_absence, &AbsenceBar::rowChosen, this, &IncomingPage::rowChosen);
     m_changes->setTextElideMode(Qt::ElideMiddle); // two long texts differ at their end as often as at their beginning
     connect(m_changes, &QTreeWidget::itemSelectionChanged, this, &IncomingPage::showVerbs);
     connect(m_open, &QPushButton::clicked, this,
-        [this] { Q_EMIT taskChosen(m_changes->currentItem()->data(0, taskRole).value<RowKey>()); });
+        [this] { Q_EMIT rowChosen(m_changes->currentItem()->data(0, taskRole).value<RowKey>()); });
     connect(m_revert, &QPushButton::clicked, this, &IncomingPage::revert);
     refresh();
 }

@@ -22,7 +22,7 @@ public:
     IncomingPage(const Collaborators& with, QWidget* parent);
 
 Q_SIGNALS:
-    void taskChosen(convoy::RowKey task);
+    void rowChosen(convoy::RowKey task);
 
 private:
     void refresh();

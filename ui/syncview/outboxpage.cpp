@@ -96,7 +96,7 @@ OutboxPage::OutboxPage(const Collaborators& with, QWidget* parent)
     layout->addWidget(makeGone());
     layout->addWidget(makeVerbs());
     connect(m_list, &QTreeView::activated, this,
-        [this](const QModelIndex& at) { Q_EMIT taskChosen(at.data(OutboxModel::TaskKeyRole).value<RowKey>()); });
+        [this](const QModelIndex& at) { Q_EMIT rowChosen(at.data(OutboxModel::OpenedRole).value<RowKey>()); });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &OutboxPage::showVerbs);
     connect(model, &QAbstractItemModel::rowsInserted, this, &OutboxPage::showSize);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &OutboxPage::showSize);
@@ -112,7 +112,7 @@ QWidget* OutboxPage::makeVerbs()
     m_reason->setWordWrap(true);
     m_retry = new QPushButton(tr("Retry"), part);
     m_open = new QPushButton(tr("Edit"), part);
-    m_open->setToolTip(tr("Opens the task; the next version of the edit takes the place of this one"));
+    m_open->setToolTip(tr("Opens what it changes; the next version of the edit takes the place of this one"));
     m_discard = new QPushButton(tr("Discard..."), part);
     m_export = new QPushButton(tr("Export..."), part);
     m_export->setToolTip(tr("Saves all waiting edits as a file"));
@@ -125,7 +125,7 @@ QWidget* OutboxPage::makeVerbs()
     }
     connect(m_retry, &QPushButton::clicked, this, [this] { m_with.outbox.retry(currentGroup()); });
     connect(m_open, &QPushButton::clicked, this,
-        [this] { Q_EMIT taskChosen(m_list->currentIndex().data(OutboxModel::TaskKeyRole).value<RowKey>()); });
+        [this] { Q_EMIT rowChosen(m_list->currentIndex().data(OutboxModel::OpenedRole).value<RowKey>()); });
     connect(m_discard, &QPushButton::clicked, this, &OutboxPage::askDiscard);
     connect(m_export, &QPushButton::clicked, this, &OutboxPage::chooseExportFile);
     return part;
@@ -191,7 +191,7 @@ void OutboxPage::showVerbs()
     m_reason->setProperty("tone", stuck ? u"warning"_s : u"muted"_s);
     m_reason->style()->polish(m_reason); // reads the property again
     m_retry->setVisible(stuck && state != OutboxState::Held && m_with.outbox.retry);
-    m_open->setVisible(at.isValid() && at.data(OutboxModel::TaskKeyRole).value<RowKey>());
+    m_open->setVisible(at.isValid() && at.data(OutboxModel::OpenedRole).value<RowKey>());
     m_discard->setVisible(at.isValid() && state != OutboxState::Sent && m_with.outbox.discard);
     m_export->setVisible(at.isValid() && m_with.outbox.exported);
     if (m_question->isVisibleTo(this) && currentGroup() != m_asked)

@@ -27,7 +27,7 @@ public:
     void chooseExportFile();
 
 Q_SIGNALS:
-    void taskChosen(convoy::RowKey task);
+    void rowChosen(convoy::RowKey row); //!< to open: a task, or a line of the sidebar
     void countChanged(int count);
     void told(const QString& sentence); //!< something was done that the page itself does not show
 

@@ -113,7 +113,7 @@ QWidget* ReviewPage::makeVerbs()
         line->addWidget(button);
         return button;
     };
-    m_open = verb(tr("Open task"));
+    m_open = verb(tr("Open"));
     m_open->setProperty("link", true);
     line->addStretch();
     m_edit = verb(tr("Edit..."));
@@ -129,7 +129,7 @@ QWidget* ReviewPage::makeVerbs()
     connect(m_both, &QPushButton::clicked, this, keep(store::Keep::Both));
     connect(m_edit, &QPushButton::clicked, this, &ReviewPage::edit);
     connect(m_open, &QPushButton::clicked, this,
-        [this] { Q_EMIT taskChosen(m_items->currentIndex().data(ReviewModel::TaskKeyRole).value<RowKey>()); });
+        [this] { Q_EMIT rowChosen(m_items->currentIndex().data(ReviewModel::OpenedRole).value<RowKey>()); });
     return part;
 }
 
@@ -187,7 +187,7 @@ void ReviewPage::showItem()
         withTime(first.data(ReviewModel::TheirsDeviceRole).toString(), first.data(ReviewModel::TheirsTimeRole).toDateTime(), now) });
     for (int row = 0; row < m_model->rowCount(item); ++row)
         lineOf(m_model->index(row, 0, item))->setSelected(true);
-    m_open->setVisible(bool(item.data(ReviewModel::TaskKeyRole).value<RowKey>()));
+    m_open->setVisible(bool(item.data(ReviewModel::OpenedRole).value<RowKey>()));
     showVerbs();
 }
 

@@ -28,7 +28,7 @@ public:
     void choose(RowKey row); //!< shows the item of this task, if one waits
 
 Q_SIGNALS:
-    void taskChosen(convoy::RowKey task);
+    void rowChosen(convoy::RowKey row); //!< to open: a task, or a line of the sidebar
     void countChanged(int open);
 
 private:

@@ -51,9 +51,9 @@ SyncPanel::SyncPanel(const Collaborators& with, QWidget* parent)
     layout->addWidget(close, 0, Qt::AlignRight);
     connect(m_outbox, &OutboxPage::countChanged, this, [this](int count) { nameTab(Tab::Outbox, tr("Outbox"), count); });
     connect(m_review, &ReviewPage::countChanged, this, [this](int count) { nameTab(Tab::Review, tr("Review"), count); });
-    connect(m_outbox, &OutboxPage::taskChosen, this, &SyncPanel::taskChosen);
-    connect(m_incoming, &IncomingPage::taskChosen, this, &SyncPanel::taskChosen);
-    connect(m_review, &ReviewPage::taskChosen, this, &SyncPanel::taskChosen);
+    connect(m_outbox, &OutboxPage::rowChosen, this, &SyncPanel::rowChosen);
+    connect(m_incoming, &IncomingPage::rowChosen, this, &SyncPanel::rowChosen);
+    connect(m_review, &ReviewPage::rowChosen, this, &SyncPanel::rowChosen);
     connect(m_outbox, &OutboxPage::told, this, &SyncPanel::told);
     connect(&with.sync, &sync::SyncControl::statusChanged, this, &SyncPanel::showStatus);
     connect(&with.sync, &sync::SyncControl::cycleFinished, m_history, &HistoryPage::refresh);

@@ -30,7 +30,7 @@ public:
     void reviewTask(RowKey task);
 
 Q_SIGNALS:
-    void taskChosen(convoy::RowKey task);
+    void rowChosen(convoy::RowKey row); //!< to open: a task, or a line of the sidebar
     void told(const QString& sentence);
 
 private:

@@ -5,6 +5,7 @@
 #include "sync/status/synccontrol.h"
 #include "ui/account/signindialog.h"
 #include "ui/account/signoutquestion.h"
+#include "ui/sidebar/sidebar.h"
 #include "ui/syncview/syncindicator.h"
 #include "ui/syncview/syncpanel.h"
 #include "ui/tasklist/taskpane.h"
@@ -86,8 +87,9 @@ SyncPanel& MainWindow::Parts::openSyncPanel()
     auto* dialog = window.findChild<SyncPanel*>();
     if (!dialog) {
         dialog = new SyncPanel(with, &window);
-        connect(dialog, &SyncPanel::taskChosen, &window, [this](RowKey task) {
-            openTask(task);
+        connect(dialog, &SyncPanel::rowChosen, &window, [this](RowKey row) {
+            if (!sidebar->selectRow(row))
+                openTask(row);
             window.activateWindow();
         });
         connect(dialog, &SyncPanel::told, &window, &MainWindow::report);
