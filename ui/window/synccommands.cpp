@@ -12,7 +12,6 @@
 #include "ui/taskpanel/taskpanel.h"
 #include "ui/window/windowparts.h"
 
-
 namespace convoy::ui {
 
 using namespace Qt::Literals::StringLiterals;
