@@ -22,6 +22,13 @@ bool isResting(const StoredEntry& entry, qint64 nowMicros)
     return entry.nextAttemptMicros > nowMicros && entry.nextAttemptMicros <= nowMicros + longestPauseMicros;
 }
 
+//! With how many others an edit goes that failed so often: in the end alone, also when each attempt is another process's.
+int operationsAfter(int attempts)
+{
+    constexpr int whole = 2;
+    return std::max(1, BatchLimits {}.operations >> std::clamp(attempts - whole, 0, 16));
+}
+
 //! What stays behind, with the outbox id from which on it holds others back.
 struct Behind {
     std::unordered_map<qint64, qint64> edited;
@@ -126,6 +133,8 @@ private:
             m_full = true;
             return;
         }
+        if (m_batch.empty())
+            m_limits.operations = std::min(m_limits.operations, operationsAfter(group.front().attempts));
         m_bytes += bytes;
         m_batch.insert(m_batch.end(), group.begin(), group.end());
         m_full = isWorkspaceCreate(group.front());

@@ -312,6 +312,22 @@ Status Replica::failed(const PushBatch& batch, const Error& error, qint64 nextAt
     });
 }
 
+Status Replica::unanswered(const PushBatch& batch, const Error& error)
+{
+    return writeAs(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {
+        for (const OutboxEntry& each : batch.entries) {
+            auto entry = entryWithId(writing, each.id);
+            if (!entry || entry->state != OutboxState::Sent)
+                continue;
+            ++entry->attempts;
+            entry->lastErrorCode = error.code;
+            entry->lastError = error.detail;
+            updateEntry(writing, *entry);
+        }
+        writing.outboxChanged();
+    });
+}
+
 Status Replica::handBack(const PushBatch& batch)
 {
     return writeAs(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {

@@ -117,7 +117,8 @@ public:
     Status workspaceCreated(const PushBatch& batch, const WorkspaceCreateAnswer& answer);
     [[nodiscard]] Result<std::vector<RebaseItem>> rebaseItems(const PushBatch& batch, const PushAnswer& answer) const;
     Status rebased(const RebaseItem& item, const QString& merged, bool overlap); //!< a new op on the server's base; overlap: the server keeps its text and records mine
-    Status failed(const PushBatch& batch, const Error& error, qint64 nextAttemptMicros); //!< a definite failure of the request itself: back to waiting, attempts + 1
+    Status failed(const PushBatch& batch, const Error& error, qint64 nextAttemptMicros); //!< the request itself failed: back to waiting under the same op ids, attempts + 1
+    Status unanswered(const PushBatch& batch, const Error& error); //!< it may have arrived: stays sent, attempts + 1
     Status handBack(const PushBatch& batch); //!< marked sent, but it did not go after all: back to waiting as it was
     Status park(GroupId group, const Error& error); //!< with its dependents
 

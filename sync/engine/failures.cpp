@@ -24,6 +24,11 @@ bool isDefinite(const Error& error)
     }
 }
 
+bool mayLieInTheRequest(Kind kind)
+{
+    return kind == Kind::Timeout || kind == Kind::ServerFault || kind == Kind::Malformed || kind == Kind::CaptivePortal || kind == Kind::Busy;
+}
+
 Retry retryFor(Kind kind)
 {
     switch (kind) {

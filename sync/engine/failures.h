@@ -11,6 +11,10 @@ namespace convoy::sync {
 //! most likely come to the same. Anything else leaves it open whether the server has done it.
 [[nodiscard]] bool isDefinite(const Error& error);
 
+//! No definite answer came, and the request itself may be why: somebody on the way who does not let it through, a server that
+//! never gets done with it. Without a network, or without a valid sign-in, it is not.
+[[nodiscard]] bool mayLieInTheRequest(Error::Kind kind);
+
 //! The server gave up for want of time: the same with less may work.
 [[nodiscard]] bool isTooMuch(const Error& error);
 

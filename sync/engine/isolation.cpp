@@ -30,6 +30,7 @@ Isolation::Isolation(store::BatchLimits limits) : m_configured(limits), m_limits
 void Isolation::beginCycle()
 {
     m_suspects.clear();
+    m_passedOver.clear();
     m_anySucceeded = false;
 }
 
@@ -50,9 +51,14 @@ void Isolation::failedAlone(const store::PushBatch& batch, const Error& error)
     m_suspects.push_back({ groupOf(batch), error, attempts });
 }
 
+void Isolation::passOver(const store::PushBatch& batch) { m_passedOver.push_back(groupOf(batch)); }
+
+bool Isolation::nothingIsAnswered() const { return m_passedOver.size() >= suspectsThatMeanTheServer; }
+
 bool Isolation::isSuspect(const store::PushBatch& batch) const
 {
-    return std::any_of(m_suspects.begin(), m_suspects.end(),
+    const bool passed = std::find(m_passedOver.begin(), m_passedOver.end(), groupOf(batch)) != m_passedOver.end();
+    return passed || std::any_of(m_suspects.begin(), m_suspects.end(),
         [group = groupOf(batch)](const Suspect& one) { return one.group == group; });
 }
 

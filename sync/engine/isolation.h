@@ -24,7 +24,9 @@ public:
     void succeeded(); //!< a request went through: larger ones may again
     void failedTogether(const store::PushBatch& batch);
     void failedAlone(const store::PushBatch& batch, const Error& error);
+    void passOver(const store::PushBatch& batch); //!< it got no answer alone: nothing is known of it, so it is not parked
     [[nodiscard]] bool isSuspect(const store::PushBatch& batch) const; //!< it has failed alone in this cycle already
+    [[nodiscard]] bool nothingIsAnswered() const; //!< several groups got no answer in this cycle
     [[nodiscard]] bool serverIsAtFault() const; //!< several groups failed alone and none went through
     [[nodiscard]] std::vector<Suspect> toPark(); //!< at the end of a cycle's pushes
     [[nodiscard]] const std::vector<Suspect>& suspects() const { return m_suspects; }
@@ -34,6 +36,7 @@ private:
     store::BatchLimits m_configured;
     store::BatchLimits m_limits;
     std::vector<Suspect> m_suspects;
+    std::vector<GroupId> m_passedOver;
     QHash<GroupId, int> m_failures;
     bool m_anySucceeded = false;
 };

@@ -15,6 +15,8 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int mostRebases = 5; // rounds in one cycle; somebody else types in the same text all the time
 
+constexpr int sendsWithoutAnswer = 3; // as it is and first of all; from then on in parts and behind the pull
+
 constexpr int mostFruitless = 10; // for example rows that the server says are gone, made again, and gone again
 
 bool anyProcessed(const PushAnswer& answer)
@@ -113,20 +115,45 @@ Status SyncEngine::mergeTexts(const std::vector<store::RebaseItem>& items)
 void SyncEngine::onSendFailed(const Error& error)
 {
     if (!isDefinite(error))
-        return fail(error); // it may have arrived: the entries stay sent and are resent first of all next time
+        return onNoAnswer(error);
     const auto& batch = m_cycle->batch;
     qint64 notBefore = 0;
     if (isSingleGroup(batch)) {
         m_isolation.failedAlone(batch, error);
-        Backoff pause({ std::chrono::seconds(1) * (1 << std::min(m_isolation.failuresOf(groupOf(batch)), 8)),
-            std::chrono::minutes(5) }, m_options.random);
-        notBefore = m_clock.wallMicros() + qint64(pause.next(error.retryAfter).count()) * 1000;
+        notBefore = restUntil(m_isolation.failuresOf(groupOf(batch)), error);
     } else {
         m_isolation.failedTogether(batch);
     }
     if (const auto back = replica().failed(batch, error, notBefore); !back)
         return fail(back.error());
     m_phase == Phase::Resending ? resendNext() : pushNext();
+}
+
+//! It may have arrived, so its entries stay sent and are resent first of all next time. What never gets an answer would hold up
+//! everything for ever that way: under its op ids it can as well go later, in parts and at last alone, and the rest goes on.
+void SyncEngine::onNoAnswer(const Error& error)
+{
+    const auto& batch = m_cycle->batch;
+    const int sends = batch.entries.empty() ? 0 : batch.entries.front().attempts + 1;
+    if (!mayLieInTheRequest(error.kind) || sends == 0)
+        return fail(error);
+    if (sends < sendsWithoutAnswer) {
+        const auto counted = replica().unanswered(batch, error);
+        return fail(counted ? error : counted.error());
+    }
+    const bool alone = isSingleGroup(batch);
+    alone ? m_isolation.passOver(batch) : m_isolation.failedTogether(batch);
+    if (const auto back = replica().failed(batch, error, alone ? restUntil(sends - sendsWithoutAnswer, error) : 0); !back)
+        return fail(back.error());
+    if (!alone || m_isolation.nothingIsAnswered())
+        return fail(error);
+    m_phase == Phase::Resending ? resendNext() : pushNext();
+}
+
+qint64 SyncEngine::restUntil(int failures, const Error& error) const
+{
+    Backoff pause({ std::chrono::seconds(1) * (1 << std::min(failures, 8)), std::chrono::minutes(5) }, m_options.random);
+    return m_clock.wallMicros() + qint64(pause.next(error.retryAfter).count()) * 1000;
 }
 
 //! Nothing more may go now: settles what failed alone, then the end or a last pull.

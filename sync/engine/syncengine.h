@@ -80,6 +80,7 @@ private:
     void onWorkspaceCreated(const Result<WorkspaceCreateAnswer>& result);
     void onPushed(const Result<PushAnswer>& result);
     void onSendFailed(const Error& error);
+    void onNoAnswer(const Error& error);
     void sendOn();
     void afterPush();
     void fetchAbsentees();
@@ -95,6 +96,7 @@ private:
     template <class T> void await(const QFuture<Result<T>>& future, void (SyncEngine::*next)(const Result<T>&));
     Status mergeTexts(const std::vector<store::RebaseItem>& items);
     void noteServerTime(const QString& serverTime);
+    [[nodiscard]] qint64 restUntil(int failures, const Error& error) const; //!< wall clock, of a group that failed alone
     [[nodiscard]] bool wantsReference(const ReferenceManifest& manifest) const;
     void reportDownload(const std::vector<store::Cursor>& cursors);
     void reportUpload();

@@ -78,7 +78,7 @@ std::optional<Error> foreignAnswer(int status, const QByteArray& contentType, co
     if ((status >= 300 && status < 400) || status == 511)
         return Error { Error::Kind::CaptivePortal, u"status %1"_s.arg(status) };
     const auto isPage = contentType.startsWith("text/html") || body.trimmed().startsWith('<');
-    if (!isPage || status >= 500) // a proxy's own page for a broken server is a fault, not a portal
+    if (!isPage || status >= 500 || status == 413) // a proxy's own page for a broken server or a large request is no portal
         return std::nullopt;
     if (status == 404 || status == 405)
         return Error { Error::Kind::Malformed, u"a web page answered instead of the server: check the address"_s };

@@ -216,6 +216,97 @@ TEST_F(FaultsTest, APoisonedGroupIsFoundByHalvingAndParkedAlone)
     expectHealed(40);
 }
 
+//! Somebody on the way swallows every request with this in it, or its answer.
+TEST_F(FaultsTest, AGroupThatNeverGetsAnAnswerHoldsUpNothingButItself)
+{
+    for (const auto way : { Kind::Timeout, Kind::CaptivePortal, Kind::ServerFault, Kind::Malformed, Kind::Busy }) {
+        FakeRemote remote;
+        remote.addWorkspace(home, u"Home"_s);
+        Device other(remote, {});
+        other.sync();
+        for (int i = 0; i < 40; ++i)
+            other.addTask(i == 17 ? u"Swallowed"_s : u"Good %1"_s.arg(i));
+        remote.refusePush = [way](const PushRequest& request) -> std::optional<Error> {
+            for (const auto& group : request.groups) {
+                if (group.ops.front().fields.value(u"title"_s) == u"Swallowed"_s)
+                    return Error { way, u"nothing came back"_s };
+            }
+            return std::nullopt;
+        };
+        int cycles = 0;
+        while (remote.rowsOf(Entity::Task).size() < 39 && ++cycles < 30) {
+            other.clock.advance(600'000'000);
+            other.sync();
+        }
+        EXPECT_LE(cycles, 15) << int(way);
+        EXPECT_EQ(remote.rowsOf(Entity::Task).size(), 39u);
+        const Uid theirs = uuidText(QUuid::createUuid());
+        remote.put(home, Entity::Task, theirs, { { u"title"_s, u"Somebody else's"_s } });
+        other.clock.advance(600'000'000);
+        EXPECT_EQ(other.sync().outcome, Outcome::Waiting);
+        EXPECT_TRUE(other.store->reads().keyOf(theirs)) << "and others' edits arrive";
+        EXPECT_EQ(other.counts().waiting, 1) << "not parked: nobody knows that it is wrong";
+        EXPECT_GT(other.counts().nextAttemptMicros, 0);
+        EXPECT_TRUE(other.store->outbox().discardPreview(other.store->outbox().entries()->front().group)) << "the person may give it up";
+
+        remote.refusePush = {};
+        other.clock.advance(600'000'000);
+        EXPECT_EQ(other.sync().outcome, Outcome::Synced);
+        EXPECT_EQ(remote.rowsOf(Entity::Task).size(), 41u);
+    }
+}
+
+TEST_F(FaultsTest, AGroupThatNeverGetsAnAnswerIsFoundByProcessesOfOneCycleEach)
+{
+    for (int i = 0; i < 40; ++i)
+        device->addTask(i == 17 ? u"Swallowed"_s : u"Good %1"_s.arg(i));
+    server.refusePush = [](const PushRequest& request) -> std::optional<Error> {
+        for (const auto& group : request.groups) {
+            if (group.ops.front().fields.value(u"title"_s) == u"Swallowed"_s)
+                return Error { Kind::Timeout, u"nothing came back"_s };
+        }
+        return std::nullopt;
+    };
+    int cycles = 0;
+    while (server.rowsOf(Entity::Task).size() < 39 && ++cycles < 30) {
+        device->restart();
+        device->clock.advance(600'000'000);
+        device->sync();
+    }
+    EXPECT_LE(cycles, 15);
+    EXPECT_EQ(device->counts().waiting, 1);
+    expectHealed(40);
+}
+
+TEST_F(FaultsTest, WhatWasDoneWithoutAnAnswerIsNotDoneAgainHoweverOftenItIsSent)
+{
+    device->addTask(u"Once"_s);
+    device->addTask(u"Twice"_s);
+    for (int cycle = 0; cycle < 8; ++cycle) {
+        server.failNext({ Call::Push, Fault::Kind::LoseAnswer, { Kind::Timeout, {} } });
+        device->clock.advance(600'000'000);
+        device->sync();
+    }
+    EXPECT_EQ(*device->store->reads().taskCount({}), 2);
+    expectHealed(2);
+}
+
+TEST_F(FaultsTest, ANetworkThatIsAwayDividesNothing)
+{
+    for (int i = 0; i < 4; ++i)
+        device->addTask(u"Task %1"_s.arg(i));
+    for (int cycle = 0; cycle < 20; ++cycle) {
+        server.failNext({ Call::Push, Fault::Kind::Refuse, { Kind::Offline, {} } });
+        device->clock.advance(600'000'000);
+        device->sync();
+        EXPECT_EQ(device->counts().sent, 4);
+    }
+    EXPECT_EQ(device->store->outbox().entries()->front().attempts, 0);
+    const int pushes = server.count(Call::Push);
+    EXPECT_EQ(device->sync().outcome, Outcome::Synced);
+    EXPECT_EQ(server.count(Call::Push), pushes + 1);
+}
+
 TEST_F(FaultsTest, AnEditThatFailedAloneKeepsTheTimeOfItsNextAttemptHoweverSoonThatIs)
 {
     Device other(server, { .random = [] { return 0.0; } });

@@ -67,5 +67,6 @@ TEST(ForeignAnswer, TellsALoginPageFromABrokenServer)
     EXPECT_EQ(foreignAnswer(511, "", "")->kind, Kind::CaptivePortal);
     EXPECT_EQ(foreignAnswer(404, "text/html", "")->kind, Kind::Malformed);
     EXPECT_FALSE(foreignAnswer(502, "text/html", "<html>"));
+    EXPECT_FALSE(foreignAnswer(413, "text/html", "<html>")) << "a request that is too large for somebody on the way";
     EXPECT_FALSE(foreignAnswer(200, "application/json", "{}"));
 }

@@ -5,6 +5,7 @@
 #include "sync/remote/classify.h"
 #include "sync/remote/requests.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace convoy::simulation {
@@ -39,6 +40,12 @@ void Network::heal()
     weather = { 0, 0, 0, 0, 0, 0, 0, 0 };
     m_unreachable.clear();
     poison.clear();
+    swallowed.clear();
+}
+
+bool Network::isSwallowed(const QByteArray& body) const
+{
+    return std::any_of(swallowed.begin(), swallowed.end(), [&](const QString& each) { return body.contains(each.toUtf8()); });
 }
 
 qint64 Network::latency()
@@ -60,6 +67,8 @@ std::optional<Reply> Network::trouble(const QByteArray& body)
         if (body.contains(each.toUtf8()))
             return Reply { 500, R"({"code":"XX000","message":"internal error"})" };
     }
+    if (isSwallowed(body) && m_random.chance(0.5))
+        return Reply { 502, "<html>" };
     if (!m_random.chance(weather.busy))
         return std::nullopt;
     static const std::vector<Reply> troubles { { 503, R"({"code":"PT503","message":"busy","details":"Retry-After: 3"})" },
@@ -105,12 +114,14 @@ void Network::deliver(const QString& device, const Caller& caller, QLatin1String
     }
     m_server.setStep(m_random.chance(weather.slowServer) ? 700'000 : 1);
     m_server.setMoment(m_timeline.now(), m_seed);
-    const auto call = m_server.begin(caller, function, body);
+    auto call = m_server.begin(caller, function, body);
     if (!call)
         return answer(device, Reply { 503, R"({"code":"PGRST003","message":"no connection"})" }, done);
     m_trace.line(m_timeline.now(), u"%1 %2 %3\n    -> %4 %5"_s.arg(device, function, QString::fromUtf8(body),
             QString::number(call->reply.status), QString::fromUtf8(call->reply.body)));
     *refused = call->reply.body.contains("\"refused\"");
+    if (isSwallowed(body))
+        call->reply = Reply { 502, "<html>" };
     if (function == "sync_pull"_L1 || !m_random.chance(weather.slowCommit)) {
         m_server.commit(call->connection);
         return answer(device, call->reply, done);

@@ -50,11 +50,13 @@ public:
     [[nodiscard]] bool quiet() const { return m_underWay == 0; }
     Weather weather {};
     QSet<QString> poison {}; //!< the server chokes on what contains one of these
+    QSet<QString> swallowed {}; //!< somebody on the way lets nothing through that contains one of these, or no answer to it
 
 private:
     //! `refused`: whether any of it was refused, for the second delivery of the same.
     void deliver(const QString& device, const Caller& caller, QLatin1String function, const QByteArray& body, const std::shared_ptr<bool>& refused, Done done);
     void answer(const QString& device, Result<Reply> reply, const Done& done);
+    [[nodiscard]] bool isSwallowed(const QByteArray& body) const;
     [[nodiscard]] std::optional<Reply> trouble(const QByteArray& body);
     [[nodiscard]] qint64 latency();
 

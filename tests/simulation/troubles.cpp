@@ -176,7 +176,7 @@ void Run::purge()
     (void)m_network.console(u"select set_config('convoy.purging', 'on', true); select convoy.purge_workspace('%1', clock_timestamp() - interval '90 days')"_s.arg(m_workspace));
 }
 
-//! The server chokes on one of the edits that wait.
+//! The server chokes on one of the edits that wait, or somebody on the way swallows it.
 void Run::poison()
 {
     Device& device = *m_random.of(m_devices);
@@ -186,8 +186,9 @@ void Run::poison()
     if (!entries || entries->empty())
         return;
     const QString op = uuidText(m_random.of(*entries).op);
-    note(u"the server chokes on %1"_s.arg(op));
-    m_network.poison.insert(op);
+    const bool choked = m_random.chance(0.5);
+    note((choked ? u"the server chokes on %1"_s : u"what contains %1 gets no answer"_s).arg(op));
+    (choked ? m_network.poison : m_network.swallowed).insert(op);
 }
 
 void Run::deselect()

@@ -261,7 +261,15 @@ Result<PushAnswer> FakeRemote::doPush(const PushRequest& request)
             answer.groups.push_back(doGroup(workspace, group));
     }
     answer.to = workspace.head;
-    answer.rows = rowsFrom(between(workspace, answer.from, answer.to));
+    auto rows = between(workspace, answer.from, answer.to);
+    for (const PushedGroup& group : answer.groups) {
+        for (const PushedOp& op : group.replayed ? group.ops : std::vector<PushedOp>()) {
+            const auto row = workspace.rows.find(op.id);
+            if (row != workspace.rows.end() && row->second.seq <= answer.from)
+                rows.push_back(row->second); // what was done before is answered with what it is by now
+        }
+    }
+    answer.rows = rowsFrom(rows);
     return answer;
 }
 

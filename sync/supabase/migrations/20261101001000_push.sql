@@ -357,7 +357,7 @@ begin
     return convoy.push(person, convoy.request_of(request));
 exception
     when query_canceled then
-        raise exception 'busy' using errcode = 'PT503', detail = 'Retry-After: 2';
+        raise; -- out of time: with less in it, it may get done
     when others then
         if left(sqlstate, 2) in ('40', '53', '55', '57') then
             raise exception 'busy' using errcode = 'PT503', detail = 'Retry-After: 1', hint = sqlstate;
