@@ -126,6 +126,11 @@ QString DataDirectory::databaseFor(const Account& account) const
     return m_path + "/accounts/"_L1 + hashed(account.server + u'\n' + account.userId) + ".db"_L1;
 }
 
+QString DataDirectory::deviceIdFor(const Account& account) const
+{
+    return uuidText(QUuid::createUuidV5(QUuid(m_deviceId), account.server + u'\n' + account.userId));
+}
+
 QString DataDirectory::currentDatabase() const
 {
     const auto current = account();

@@ -31,6 +31,7 @@ public:
 
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString deviceId() const { return m_deviceId; }
+    [[nodiscard]] QString deviceIdFor(const Account& account) const; //!< what two people do on one computer is not one device's
     [[nodiscard]] QString deviceName() const { return m_deviceName; }
 
     [[nodiscard]] std::optional<Account> account() const; //!< read anew each time: another process may have signed in

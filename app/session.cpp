@@ -80,7 +80,8 @@ Result<std::unique_ptr<Session>> Session::open(const Options& options, const Clo
         return std::move(store).error();
     auto parts = std::make_unique<Parts>(std::move(lock), std::move(*store));
     Parts& with = *parts;
-    if (auto set = with.store->replica().setDevice(options.directory.deviceId(), options.directory.deviceName()); !set)
+    const QString device = options.account ? options.directory.deviceIdFor(*options.account) : options.directory.deviceId();
+    if (auto set = with.store->replica().setDevice(device, options.directory.deviceName()); !set)
         return std::move(set).error();
     with.store->setTextMerge([](const QString& started, const QString& mine, const QString& theirs) {
         const auto both = merge::mergeKeepingBoth(started, mine, theirs);

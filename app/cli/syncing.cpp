@@ -133,13 +133,14 @@ Result<ExitCode> syncNow(Desk& desk)
 
 QJsonObject statusJson(const sync::SyncStatus& status, const QString& words, const Desk& desk)
 {
+    const auto account = desk.directory().account();
     return { { u"state"_s, stateName(status.state) }, { u"text"_s, words }, { u"pending"_s, status.pending },
         { u"refused"_s, status.refused }, { u"kept_aside"_s, status.keptAside }, { u"to_review"_s, status.toReview },
         { u"absence"_s, absenceJson(status.absence) },
         { u"last_synced_at"_s,
             status.lastSyncedMicros ? QJsonValue(timestampText(status.lastSyncedMicros)) : QJsonValue() },
         { u"account"_s, status.account }, { u"server"_s, status.server },
-        { u"device"_s, desk.directory().deviceName() }, { u"device_id"_s, desk.directory().deviceId() },
+        { u"device"_s, desk.directory().deviceName() }, { u"device_id"_s, account ? desk.directory().deviceIdFor(*account) : desk.directory().deviceId() },
         { u"database"_s, desk.directory().currentDatabase() } };
 }
 

@@ -161,6 +161,7 @@ struct PushGroup {
 
 struct PushRequest {
     Uid workspace;
+    QString epoch; //!< in which the bases count; in another one the server does nothing
     QString deviceId;
     QString deviceName;
     std::vector<PushGroup> groups;

@@ -126,7 +126,9 @@ public:
         }
         takeRows();
         for (const PushedGroup* group : refused)
-            m_stats.refused += takeRefusal(m_writing, *group, sentEntries(group->group));
+            keepRefused(*group, sentEntries(group->group));
+        parkDependents(m_writing, m_refused);
+        m_stats.refused += int(m_refused.size());
         if (m_applied.tree)
             holdCycles(m_writing);
         moveCursor();
@@ -146,6 +148,12 @@ private:
         return entries;
     }
 
+    void keepRefused(const PushedGroup& group, std::vector<StoredEntry> entries)
+    {
+        auto kept = takeRefusal(m_writing, group, std::move(entries));
+        m_refused.insert(m_refused.end(), std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()));
+    }
+
     void take(const PushedGroup& group)
     {
         for (StoredEntry& entry : sentEntries(group.group)) {
@@ -157,6 +165,10 @@ private:
                 group.ops.begin(), group.ops.end(), [&](const PushedOp& each) { return each.op == entry.op; });
             if (answered == group.ops.end()) {
                 m_stats.missingAnswers = true;
+                continue;
+            }
+            if (answered->outcome == OpOutcome::Error) { // the rest was done by an earlier request, which had not this in it
+                keepRefused({ .group = group.group, .outcome = GroupOutcome::Refused, .ops = { *answered } }, { entry });
                 continue;
             }
             removeEntry(m_writing, entry.id);
@@ -272,6 +284,7 @@ private:
     const PushAnswer& m_answer;
     Occasion m_occasion;
     std::vector<AckedOp> m_acked;
+    std::vector<StoredEntry> m_refused; //!< in the order of the outbox
     Applied m_applied;
     AckStats m_stats;
     bool m_replayed = false;

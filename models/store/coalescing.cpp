@@ -2,6 +2,7 @@
 
 #include "domain/planted.h"
 #include "domain/schema.h"
+#include "store/rowimage.h"
 #include "store/writing.h"
 
 #include <algorithm>
@@ -60,6 +61,7 @@ void takeOver(StoredEntry& last, const StoredEntry& entry)
     last.boot = entry.boot;
     last.clockOffset = entry.clockOffset;
     last.shapes = last.shapes || entry.shapes;
+    last.seen = std::min(last.seen, entry.seen);
     last.attempts = 0;
     last.nextAttemptMicros = 0;
 }
@@ -100,6 +102,12 @@ Coalesced coalesce(Writing& writing, StoredEntry& entry)
     }
     if (isPair(last.action, entry.action, Action::Delete, Action::Restore)
         || isPair(last.action, entry.action, Action::Restore, Action::Delete)) {
+        // Back to what the server has: then there is nothing to tell it, and nobody else's deletion to take back.
+        const auto base = readBase(writing, entry.row);
+        if ((base && !base->deletedAt.isEmpty()) == (entry.action == Action::Delete)) {
+            removeEntry(writing, last.id);
+            return Coalesced::Vanished;
+        }
         last.action = entry.action;
     } else if (entry.action != Action::Update || (last.action != Action::Create && last.action != Action::Update)
         || refersToLaterRow(writing, last, entry) || movesBehindOthers(writing, last, entry)) {

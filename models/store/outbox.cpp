@@ -125,6 +125,9 @@ Status Outbox::edit(const OpId& op, const QJsonObject& fields)
         return writing->error() ? Status(*writing->error()) : Status(unknownGroup());
     if (entry->state == OutboxState::Sent)
         return Error { Error::Kind::Invalid, Words::tr("This is on its way to the server; it can be changed back afterwards.") };
+    // Its request may have arrived. Then its gesture is done, and what is changed now is not part of that.
+    if (entry->state == OutboxState::Waiting && !entry->batch.isEmpty() && writing->number("SELECT count(*) FROM outbox WHERE group_id=?", uuidText(entry->group)) > 1)
+        return Error { Error::Kind::Invalid, Words::tr("This may have reached the server already; it can be changed back afterwards.") };
     for (auto it = fields.begin(); it != fields.end(); ++it) {
         if (const QString wrong = whyNotEditable(*entry, it.key(), it.value()); !wrong.isEmpty())
             return Error { Error::Kind::Invalid, wrong };

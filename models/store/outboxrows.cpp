@@ -129,11 +129,11 @@ void insertEntry(Access& access, StoredEntry& entry)
 void updateEntry(Access& access, const StoredEntry& entry)
 {
     access.run("UPDATE outbox SET op=?, key=?, action=?, fields=?, base=?, text=?, wall=?, steady=?, boot=?,"
-               " clock_offset=?, state=?, attempts=?, next_attempt=?, error_code=?, error=?, shapes=?, overlaps=?, batch=?, stamp=? WHERE id=?",
+               " clock_offset=?, state=?, attempts=?, next_attempt=?, error_code=?, error=?, shapes=?, overlaps=?, batch=?, stamp=?, seen=? WHERE id=?",
         uuidText(entry.op), entry.row, static_cast<int>(entry.action), compactJson(entry.fields), compactJson(entry.base),
         notNull(entry.text), entry.wallMicros, entry.steadyMicros, notNull(entry.boot), entry.clockOffset, static_cast<int>(entry.state), entry.attempts,
         entry.nextAttemptMicros, entry.lastErrorCode, entry.lastError, int(entry.shapes), overlapsJson(entry.overlaps),
-        entry.batch, entry.stamp, entry.id);
+        entry.batch, entry.stamp, entry.seen, entry.id);
 }
 
 void removeEntry(Access& access, qint64 id) { access.run("DELETE FROM outbox WHERE id=?", id); }

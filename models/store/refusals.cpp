@@ -77,7 +77,7 @@ void backToWaiting(Writing& writing, StoredEntry& entry, NewOp newOp)
     writing.touched(entry.entity, entry.row);
 }
 
-int takeRefusal(Writing& writing, const PushedGroup& group, std::vector<StoredEntry> entries)
+std::vector<StoredEntry> takeRefusal(Writing& writing, const PushedGroup& group, std::vector<StoredEntry> entries)
 {
     const bool gone = std::any_of(
         group.ops.begin(), group.ops.end(), [](const PushedOp& op) { return op.outcome == OpOutcome::GoneRow; });
@@ -90,7 +90,7 @@ int takeRefusal(Writing& writing, const PushedGroup& group, std::vector<StoredEn
             else
                 backToWaiting(writing, entry, gone ? NewOp::Yes : NewOp::No);
         }
-        return 0;
+        return {};
     }
     for (StoredEntry& entry : entries) {
         const auto answered = std::find_if(
@@ -98,9 +98,13 @@ int takeRefusal(Writing& writing, const PushedGroup& group, std::vector<StoredEn
         const bool own = answered != group.ops.end();
         refuse(writing, entry, own ? answered->errorCode : group.errorCode, own ? answered->errorMessage : group.errorMessage);
     }
-    auto dependents = dependentsOf(writing, entries, Reach::MadeRows);
+    return entries;
+}
+
+void parkDependents(Writing& writing, const std::vector<StoredEntry>& refused)
+{
+    auto dependents = dependentsOf(writing, refused, Reach::MadeRows);
     parkEntries(writing, std::move(dependents), u"depends"_s, Words::tr("This needs something that the server refused."));
-    return static_cast<int>(entries.size());
 }
 
 void parkEntries(Writing& writing, std::vector<StoredEntry> entries, const QString& code, const QString& sentence)

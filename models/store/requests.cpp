@@ -102,7 +102,7 @@ PushBatch batchOf(Access& access, const std::vector<StoredEntry>& entries)
         return batch;
     }
     Sets sets;
-    batch.request = { wireUid(access, first.workspace), metaValue(access, deviceIdMeta), metaValue(access, deviceNameMeta), {} };
+    batch.request = { wireUid(access, first.workspace), access.text("SELECT epoch FROM cursors WHERE workspace_id=?", first.workspace), metaValue(access, deviceIdMeta), metaValue(access, deviceNameMeta), {} };
     for (const StoredEntry& entry : entries) {
         auto& groups = batch.request.groups;
         if (groups.empty() || groups.back().group != entry.group)

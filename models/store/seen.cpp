@@ -35,13 +35,15 @@ qint64 seenUnder(const StoredEntry& edit, const RowImage& row, qint64 seen)
 qint64 seenBy(Access& access, const StoredEntry& entry)
 {
     qint64 seen = access.number("SELECT after FROM cursors WHERE workspace_id=?", entry.workspace).value_or(-1);
-    if (entry.entity != Entity::Project || entry.action != Action::Delete)
+    if ((entry.entity != Entity::Project && entry.entity != Entity::Task) || entry.action != Action::Delete)
         return seen;
     std::vector<RowKey> edited;
-    access.each("SELECT b.key FROM base_rows b WHERE json_extract(b.row, '$.project_id')=?"
-                " OR EXISTS (SELECT 1 FROM tasks t WHERE t.key=b.key AND t.project_id=?)"
-                " OR EXISTS (SELECT 1 FROM milestones m WHERE m.key=b.key AND m.project_id=?)",
-        [&](Statement& row) { edited.push_back(row.key(0)); }, entry.row, entry.row, entry.row);
+    access.each("SELECT b.key FROM base_rows b WHERE json_extract(b.row, '$.project_id')=?1"
+                " OR EXISTS (SELECT 1 FROM tasks t WHERE t.key=b.key AND t.project_id=?1)"
+                " OR EXISTS (SELECT 1 FROM milestones m WHERE m.key=b.key AND m.project_id=?1)"
+                " OR EXISTS (SELECT 1 FROM activity_feed a LEFT JOIN tasks t ON t.key=a.task_id WHERE a.key=b.key"
+                " AND ?1 IN (a.task_id, a.project_id, t.project_id))",
+        [&](Statement& row) { edited.push_back(row.key(0)); }, entry.row);
     for (const RowKey inside : edited) {
         if (const auto row = readBase(access, inside)) {
             for (const StoredEntry& edit : entriesOfRow(access, inside))

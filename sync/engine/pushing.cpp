@@ -87,6 +87,12 @@ void SyncEngine::onPushed(const Result<PushAnswer>& result)
     m_cycle->pullAgain |= stats->pullAgain;
     if (stats->missingAnswers)
         return fail({ Error::Kind::Malformed, u"an answer that leaves out groups"_s });
+    const QString& epoch = m_cycle->batch.request.epoch;
+    if (!epoch.isEmpty() && !result->epoch.isEmpty() && result->epoch != epoch) {
+        // The server was put back to an older backup: nothing may go before a pull has said so, and the bases begin anew.
+        m_cycle->pullAgain = true;
+        return m_phase == Phase::Resending ? resendNext() : sendOn();
+    }
     if (!anyProcessed(*result))
         return fail({ Error::Kind::Busy, u"the server processed none of the groups"_s });
     const bool fruitless = stats->acknowledged + stats->refused == 0 && items->empty();

@@ -120,6 +120,7 @@ QByteArray pushBody(const PushRequest& request)
         groups.append(groupObject(group));
     return wrapped({
         { u"workspace"_s, bareUid(request.workspace) },
+        { u"epoch"_s, request.epoch.isEmpty() ? QJsonValue() : QJsonValue(request.epoch) },
         { u"device"_s, deviceObject(request.deviceId, request.deviceName) },
         { u"schema"_s, schemaVersion() },
         { u"groups"_s, groups },

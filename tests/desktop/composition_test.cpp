@@ -69,6 +69,15 @@ TEST_F(Desktop, ACopyOfTheDataIsAnotherDevice)
     EXPECT_EQ(DataDirectory::open(elsewhere.filePath(u"link"_s))->deviceId(), mine) << "the same folder";
 }
 
+TEST_F(Desktop, TwoPeopleOnOneComputerAreTwoDevices)
+{
+    const auto directory = DataDirectory::open(path);
+    const QString anns = directory->deviceIdFor({ .server = u"https://abc.supabase.co"_s, .userId = u"ann"_s });
+    EXPECT_NE(directory->deviceIdFor({ .server = u"https://abc.supabase.co"_s, .userId = u"bob"_s }), anns);
+    EXPECT_EQ(directory->deviceIdFor({ .server = u"https://abc.supabase.co"_s, .userId = u"ann"_s }), anns);
+    EXPECT_FALSE(QUuid(anns).isNull());
+}
+
 TEST_F(Desktop, OpensTheTaskOfALink)
 {
     const Uid uid = addTask(u"Buy milk"_s);

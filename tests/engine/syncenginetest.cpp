@@ -343,6 +343,24 @@ TEST_F(SyncEngineTest, ALongAbsenceIsSummedUpBeforeAnythingIsSent)
     EXPECT_FALSE(device.sync().absence) << "an hour is none";
 }
 
+TEST_F(SyncEngineTest, WhatWasSentBeforeTheServerWasRestoredHasSeenNothingOfItsNewLife)
+{
+    addRemoteTasks(1);
+    Device device(server);
+    device.sync();
+    device.set(device.store->reads().taskKeys({}, 1)->front(), u"title"_s, u"Mine"_s);
+    server.failNext({ FakeRemote::Call::Push, FakeRemote::Fault::Kind::Refuse, { Error::Kind::Offline, {} } });
+    device.sync();
+    ASSERT_EQ(device.counts().sent, 1);
+    server.workspaces[home].epoch = u"epoch-2"_s;
+    const auto report = device.sync();
+    EXPECT_EQ(report.outcome, Outcome::Synced) << (report.error ? report.error->detail.toStdString() : "");
+    const PushOp& op = server.pushes().back().groups.front().ops.front();
+    EXPECT_EQ(op.base[u"title"_s][u"seq"_s].toInteger(), 0);
+    EXPECT_EQ(server.rowsOf(Entity::Task).front().fields[u"title"_s], u"Mine"_s);
+    expectSettled(device);
+}
+
 TEST_F(SyncEngineTest, ResyncsWhenTheServerWasRestored)
 {
     addRemoteTasks(3);

@@ -123,3 +123,30 @@ TEST_F(KeptValues, AParentThatWentToAnotherProjectMeanwhileIsNoLongerTheParent)
     EXPECT_EQ(taskOn(*a).project, RowKey {});
     EXPECT_EQ(b->store->reads().task(b->task(parentUid))->project, project(*b, u"Garden"_s));
 }
+
+TEST_F(KeptValues, AnUndoneDeletionLeavesSomebodyElsesAlone)
+{
+    remove(*a);
+    ASSERT_TRUE(a->store->undo());
+    remove(*b);
+    meet(*b, *a);
+    EXPECT_FALSE(taskOn(*a).deletedAt.isEmpty());
+    EXPECT_FALSE(taskOn(*b).deletedAt.isEmpty());
+    EXPECT_TRUE(review(*b).empty());
+}
+
+TEST_F(KeptValues, AnUndoneDeletionOfSeveralTasksTellsWhoeverHadDeletedOneOfThem)
+{
+    const RowKey other = a->addTask(u"other"_s);
+    a->sync();
+    b->sync();
+    ASSERT_TRUE(a->store->apply(tasksDeleted({ taskOn(*a), *a->store->reads().task(other) })));
+    ASSERT_TRUE(a->store->undo());
+    remove(*b);
+    meet(*b, *a);
+    EXPECT_TRUE(taskOn(*b).deletedAt.isEmpty()) << "what the undo said was sent";
+    ASSERT_EQ(review(*b).size(), 1u) << "so it is said";
+    EXPECT_EQ(review(*b).front().field, u"deleted_at"_s);
+    restoreLoser(*b);
+    EXPECT_FALSE(taskOn(*a).deletedAt.isEmpty());
+}

@@ -38,7 +38,7 @@ TEST(Requests, APushCarriesGroupsWithFieldsBaseAndStamp)
     op.base.insert(u"milestone_id"_s, QJsonObject { { u"value"_s, u"x"_s }, { u"seq"_s, 7 } });
     op.stamp = u"2026-11-23T10:42:07.123456+00:00"_s;
     op.overlaps = QStringList { u"description"_s };
-    const PushRequest request { u"w"_s, u"d"_s, u"laptop"_s, { { QUuid::createUuid(), 1, { op } } } };
+    const PushRequest request { u"w"_s, u"epoch-1"_s, u"d"_s, u"laptop"_s, { { QUuid::createUuid(), 1, { op } } } };
     const auto object = requestIn(pushBody(request));
     const auto sent = object.value(u"groups"_s)[0][u"ops"_s][0].toObject();
     EXPECT_EQ(sent.value(u"op"_s), uuidText(op.op));

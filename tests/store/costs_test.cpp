@@ -162,4 +162,24 @@ TEST_F(CostsTest, APulledRowCostsTheSameHoweverMuchThereIs)
     EXPECT_LE(many.pages, 42);
 }
 
+TEST_F(CostsTest, ManyRefusalsCostAboutAsMuchAsOne)
+{
+    const auto refuse = [this](int refused) {
+        for (int i = 0; i < 500; ++i)
+            std::ignore = addTask(u"New %1"_s.arg(i));
+        const auto batch = store->replica().nextBatch({ .operations = refused }).value_or(std::nullopt);
+        PushAnswer answer = server.push({ .workspace = {}, .epoch = {}, .deviceId = {}, .deviceName = {}, .groups = {} });
+        for (const auto& group : batch->request.groups)
+            answer.groups.push_back({ .group = group.group, .outcome = GroupOutcome::Refused, .errorCode = u"not_allowed"_s });
+        Meter meter(store->database().handle());
+        EXPECT_TRUE(store->replica().acknowledge(*batch, answer));
+        const Costs costs = meter.costs();
+        EXPECT_TRUE(store->database().run("DELETE FROM outbox"));
+        return costs;
+    };
+    const Costs one = refuse(1);
+    const Costs many = refuse(100);
+    EXPECT_LE(many.steps, one.steps * 5) << "the outbox is read once for all of them";
+}
+
 } // namespace convoy::test

@@ -163,4 +163,27 @@ TEST_F(History, NothingToUndoIsSaid)
     EXPECT_EQ(store->undo().error().kind, Error::Kind::NotFound);
 }
 
+TEST_F(History, AnUndoneDeletionThatNobodyHeardOfLeavesNothingToSend)
+{
+    connectToServer();
+    const RowKey task = addTask(u"Kept"_s);
+    sync();
+    remove(task);
+    ASSERT_EQ(entries().size(), 1u);
+    undo();
+    EXPECT_TRUE(entries().empty());
+    EXPECT_TRUE(row(task)->deletedAt.isEmpty());
+    redo();
+    EXPECT_EQ(entries().size(), 1u);
+    undo();
+
+    remove(task);
+    server.tombstone(Entity::Task, uidOf(task)); // and another device does
+    pull();
+    undo();
+    ASSERT_EQ(entries().size(), 1u) << "it is in the trash now, and the person wants it here";
+    EXPECT_EQ(entries().front().action, Action::Restore);
+    EXPECT_TRUE(row(task)->deletedAt.isEmpty());
+}
+
 } // namespace convoy::test

@@ -316,6 +316,15 @@ TEST_F(Unanswered, AProjectIsThrownAwayHavingSeenAllButWhatEditsThatWaitCover)
     server.put(Entity::Task, task, { { u"position"_s, u"y"_s }, { u"labels"_s, QJsonArray { u"blue"_s } } });
     pull();
     EXPECT_EQ(seenByDeletion(), cursor()) << "sets show both, and a place is no content";
+    const Uid comment = u"aaaaaaaa-0000-4000-8000-000000000012"_s;
+    server.put(Entity::Activity, comment, { { u"kind"_s, u"comment"_s }, { u"task_id"_s, task }, { u"body"_s, u"old"_s } });
+    pull();
+    const qint64 commented = cursor();
+    ASSERT_TRUE(store->apply({ .text = u"Rewrote"_s, .changes = { { .entity = Entity::Activity, .row = keyOf(comment), .fields = { { u"body"_s, u"mine"_s } } } } }));
+    server.put(Entity::Activity, comment, { { u"body"_s, u"theirs"_s } });
+    pull();
+    EXPECT_LE(seenByDeletion(), commented) << "a comment's";
+    EXPECT_TRUE(store->database().run("DELETE FROM outbox WHERE entity=(SELECT entity FROM ids WHERE uid='aaaaaaaa-0000-4000-8000-000000000012')"));
     change(keyOf(task), { { u"title"_s, u"Mine"_s } });
     const qint64 titled = row(keyOf(task))->seq;
     server.put(Entity::Task, task, { { u"title"_s, u"Theirs"_s } });
@@ -341,6 +350,39 @@ TEST_F(Unanswered, ATaskThatWasCleanedAwayAndIsMadeAgainHasItsLabels)
     (void)send();
     change(task, { { u"labels"_s, QJsonArray { u"green"_s, u"red"_s } } });
     EXPECT_EQ(row(task)->fields[u"labels"_s], (QJsonArray { u"green"_s, u"red"_s }));
+}
+
+TEST_F(Unanswered, APartOfAGestureThatMayHaveArrivedIsNotRewritten)
+{
+    const RowKey one = syncedTask(u"One"_s);
+    const RowKey two = syncedTask(u"Two"_s);
+    ASSERT_TRUE(store->apply({ .text = u"Both"_s, .changes = { { .entity = Entity::Task, .row = one, .fields = { { u"title"_s, u"1"_s } } },
+        { .entity = Entity::Task, .row = two, .fields = { { u"title"_s, u"2"_s } } } } }));
+    const PushBatch batch = send();
+    (void)server.push(batch.request); // the answer is lost, again and again
+    ASSERT_TRUE(store->replica().failed(batch, { Error::Kind::ServerFault, u"502"_s }, 0));
+    const OpId op = entries().back().op;
+    const auto edited = store->outbox().edit(op, { { u"title"_s, u"two"_s } });
+    ASSERT_FALSE(edited);
+    EXPECT_EQ(edited.error().kind, Error::Kind::Invalid);
+    EXPECT_EQ(entries().back().op, op);
+    change(two, { { u"title"_s, u"two"_s } });
+    sync();
+    EXPECT_EQ(title(two), u"two"_s) << "a later edit is another matter";
+}
+
+TEST_F(Unanswered, WhatWasNoPartOfItsGestureWhenThatWasDoneIsKeptAsRefused)
+{
+    const RowKey task = syncedTask(u"One"_s);
+    change(task, { { u"title"_s, u"Typed"_s } });
+    const PushBatch batch = send();
+    PushAnswer answer = answerTo(batch, 0, GroupOutcome::Applied, { .id = uidOf(task), .outcome = OpOutcome::Error, .errorCode = u"bad_value"_s, .errorMessage = u"Not part of it."_s });
+    answer.groups.front().replayed = true;
+    ASSERT_TRUE(store->replica().acknowledge(batch, answer));
+    ASSERT_EQ(entries().size(), 1u);
+    EXPECT_EQ(entries().front().state, OutboxState::Refused);
+    EXPECT_EQ(entries().front().fields[u"title"_s], u"Typed"_s);
+    EXPECT_EQ(entries().front().lastError, u"Not part of it."_s);
 }
 
 } // namespace convoy::test

@@ -254,8 +254,9 @@ Result<PushAnswer> FakeRemote::doPush(const PushRequest& request)
     Workspace& workspace = found->second;
     PushAnswer answer { serverTime, minSchema, workspace.epoch, workspace.head, workspace.head, {}, {}, 100 };
     int processed = 0;
+    const bool otherEpoch = !request.epoch.isEmpty() && request.epoch != workspace.epoch;
     for (const PushGroup& group : request.groups) {
-        if (processed++ >= processAtMost)
+        if (otherEpoch || processed++ >= processAtMost)
             answer.groups.push_back({ group.group, GroupOutcome::NotProcessed, false, {}, {}, {} });
         else
             answer.groups.push_back(doGroup(workspace, group));

@@ -66,19 +66,21 @@ begin
         select m.value from jsonb_array_elements(mine) m where not base @> m.value) e);
 end $$;
 
--- {seq, stamp, device, user, base} of a field.
+-- {seq, stamp, device, user, base} of a field; of a deletion also who else wanted it: "also", a list of the same.
 create function convoy.meta_of(cur jsonb, field text) returns jsonb immutable language plpgsql as $$
 begin
     return coalesce(cur -> 'field_meta' -> field, cur -> 'field_meta' -> '*');
 end $$;
 
 -- Whether the edit was made knowing the field's present value: its base is as new, or that value is this device's own
--- earlier one (made on no newer base: else it came out of a merge that this edit knows nothing of).
+-- earlier one (made on no newer base: else it came out of a merge that this edit knows nothing of). A device is one person's.
 create function convoy.has_seen(who convoy.pusher, meta jsonb, base_seq bigint) returns boolean immutable language plpgsql as $$
 begin
     return (meta ->> 'seq')::bigint <= base_seq
         -- What a dashboard wrote has no device, and is nobody's own.
-        or (meta ->> 'device' is not null and meta ->> 'device' = who.device::text and coalesce((meta ->> 'base')::bigint, 0) <= base_seq);
+        or (meta ->> 'device' is not null and meta ->> 'device' = who.device::text and meta ->> 'user' is not distinct from who.person::text
+            and coalesce((meta ->> 'base')::bigint, 0) <= base_seq)
+        or coalesce(meta -> 'also' @> jsonb_build_array(jsonb_build_object('device', who.device, 'user', who.person)), false);
 end $$;
 
 create function convoy.is_later(stamp timestamptz, device uuid, meta jsonb) returns boolean immutable language plpgsql as $$

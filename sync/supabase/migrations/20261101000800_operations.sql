@@ -157,27 +157,6 @@ begin
     from jsonb_each(patch) p where p.key <> 'position');
 end $$;
 
--- A create met a twin that another device had made: of each field in which that one differs it is said by name who made it and
--- when. So a deletion that knew the own copy only, and comes later, does not take along what it had not seen.
-create function convoy.name_unseen(who convoy.pusher, entity text, op jsonb, cur jsonb) returns void language plpgsql as $$
-declare
-    meta jsonb := cur -> 'field_meta' -> '*';
-    unseen jsonb;
-begin
-    if meta ->> 'device' = who.device::text then
-        return;
-    end if;
-    select jsonb_object_agg(r.key, meta) into unseen from jsonb_each(who.rules -> entity) r
-        where r.value ->> 'rule' in ('last_writer', 'text', 'elements', 'server_wins') and not cur -> 'field_meta' ? r.key
-            and coalesce(cur -> r.key, 'null') <> coalesce(op -> 'fields' -> r.key, 'null')
-            and (op -> 'fields' ? r.key or coalesce(cur -> r.key, 'null') not in ('null', '""', '[]', 'false'));
-    if unseen is not null then
-        perform set_config('convoy.naming', 'on', true);
-        execute format('update public.%I set field_meta = $1 || field_meta where id = $2', entity) using unseen, (cur ->> 'id')::uuid;
-        perform set_config('convoy.naming', '', true);
-    end if;
-end $$;
-
 create function convoy.apply_create(who convoy.pusher, entity text, op jsonb, stamp timestamptz) returns convoy.outcome language plpgsql as $$
 declare
     row_id uuid := (op ->> 'id')::uuid;
@@ -261,8 +240,7 @@ begin
     else
         result.patch := result.patch || '{"deleted_at": null}';
         result.merged := true;
-        perform convoy.record_loss(who, entity, (cur ->> 'id')::uuid, 'deleted_at', 'delete',
-            meta || jsonb_build_object('value', cur -> 'deleted_at'), side, 'null');
+        perform convoy.deletion_lost(who, entity, cur, side);
     end if;
     return result;
 end $$;
@@ -327,6 +305,7 @@ begin
     result.number := (cur ->> 'number')::bigint;
     result.cur := cur;
     if cur ->> 'deleted_at' is not null then
+        perform convoy.delete_too(who, entity, cur, stamp);
         return result;
     end if;
     if seen is not null then
@@ -363,6 +342,10 @@ begin
         result := ('applied', cur ->> 'id', cur ->> 'number', cur ->> 'seq', '{}', null, null, cur);
     end if;
     if result.status <> 'rebase' and cur ->> 'deleted_at' is not null then
+        -- Undo of a deletion of one's own that has met another one.
+        if (convoy.meta_of(cur, 'deleted_at') ->> 'seq')::bigint > (op #>> '{base,deleted_at,seq}')::bigint then
+            perform convoy.deletion_lost(who, entity, cur, jsonb_build_object('device', who.device, 'user', who.person, 'stamp', stamp, 'value', 'null'::jsonb), false);
+        end if;
         result.seq := coalesce(convoy.update_row(entity, result.id, '{"deleted_at": null}'), result.seq);
         result.changes := coalesce(result.changes, '[]');
     end if;
@@ -374,7 +357,7 @@ create function convoy.apply_op(who convoy.pusher, op jsonb) returns convoy.outc
 declare
     entity text := op ->> 'entity';
     stamp timestamptz := least(coalesce((op ->> 'stamp')::timestamptz, who.now), who.now);
-    text_base text := op #>> '{base,description,seq}';
+    text_base text := case when op -> 'fields' ? 'description' then op #>> '{base,description,seq}' end; -- a deletion names it, too
     cur jsonb;
 begin
     if who.rules -> entity is null then

@@ -337,6 +337,12 @@ begin
     perform set_config('lock_timeout', '250ms', true), set_config('convoy.head', ws::text, true),
         set_config('convoy.device', coalesce(request #>> '{device,id}', ''), true), set_config('convoy.person', person::text, true);
     perform convoy.greet_device(person, request -> 'device');
+    if request ->> 'epoch' <> h.epoch::text then -- put back to an older backup since: its bases count what is no longer so
+        perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('convoy.person', '', true), set_config('lock_timeout', '0', true);
+        return json_build_object('server_time', clock_timestamp(), 'schema', convoy.schema_version(), 'min_schema', convoy.min_schema(),
+            'epoch', h.epoch, 'from', 0, 'to', 0, 'rows', '{}'::json, 'groups', (select coalesce(json_agg(convoy.undone(g.value, 'not_processed', 'rolled_back',
+                null, null, null)), '[]') from jsonb_array_elements(groups) g));
+    end if;
     who := (person, ws, convoy.role_in(ws, person), request #>> '{device,id}', request #>> '{device,name}', clock_timestamp(), convoy.rules());
     low := convoy.head_seq(ws);
     done := convoy.push_groups(who, groups, h.next_number);
