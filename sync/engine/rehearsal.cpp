@@ -125,6 +125,9 @@ constexpr const char* unseenDeletion = "SELECT 1 FROM (SELECT t.project_id AS ke
                                        " OR EXISTS (SELECT 1 FROM tasks t WHERE t.key=c.key AND t.deleted_at IS NOT NULL))";
 #undef NOT_SEEN
 
+//! ?1: how far the maker of a deletion had seen the row; ?2: the row. Content that others gave it since, in an earlier pull.
+constexpr const char* unseenBefore = "SELECT 1 FROM earlier WHERE key=?2 AND seq>?1 AND action=?3 AND field<>'position' LIMIT 1";
+
 bool writesContent(const RehearsedEdit& edit)
 {
     if (edit.entry.action != Action::Update)
@@ -137,6 +140,9 @@ bool writesContent(const RehearsedEdit& edit)
 void judgeWithContainer(RehearsedEdit& edit, store::Access& access, qint64 seen)
 {
     const OutboxEntry& entry = edit.entry;
+    const qint64 rowSeen = entry.base["deleted_at"_L1]["seq"_L1].toInteger();
+    if (edit.fate == Fate::Goes && entry.action == Action::Delete && access.number(unseenBefore, rowSeen, entry.row, int(Action::Update)))
+        edit = { entry, Fate::Conflicts, {}, { u"deleted_at"_s }, {} };
     if (edit.fate == Fate::Stays || seen < 0)
         return;
     if (entry.action == Action::Delete) {

@@ -5,6 +5,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <tuple>
 
 namespace convoy::merge {
@@ -84,7 +85,9 @@ void loseGroups(std::vector<Judged>& judged)
 
 bool hasSeen(const PendingEdit& edit, const ServerField& theirs, qint64 baseSeq)
 {
-    return theirs.seq <= baseSeq || (theirs.device == edit.device && theirs.baseSeq <= baseSeq);
+    const bool wanted = std::find(theirs.also.begin(), theirs.also.end(), std::pair(edit.device, edit.user)) != theirs.also.end();
+    const bool own = theirs.device == edit.device && (edit.user.isEmpty() || theirs.user == edit.user);
+    return theirs.seq <= baseSeq || (own && theirs.baseSeq <= baseSeq) || wanted;
 }
 
 std::vector<Judged> judgeAll(const PendingEdit& edit, const ServerRow& server)

@@ -87,6 +87,19 @@ qint64 oldestBase(const PendingEdit& edit)
     return edit.base.isEmpty() ? 0 : oldest;
 }
 
+enum class OwnToo : quint8 { No, Yes };
+
+//! A deletion is taken back: a note to everybody who wanted it.
+void addDeletions(Preview& preview, const PendingEdit& edit, const ServerField& deletion, OwnToo ownToo)
+{
+    auto makers = deletion.also;
+    makers.emplace_back(deletion.device, deletion.user);
+    for (const auto& [device, user] : makers) {
+        if (ownToo == OwnToo::Yes || std::pair(device, user) != std::pair(edit.device, edit.user))
+            preview.losses.push_back({ deletedAt, u"delete"_s, user.isEmpty() ? edit.user : user, QJsonValue::Null, deletion.value, QJsonValue::Null });
+    }
+}
+
 //! An edit of a row in the trash. If its deletion had not been seen, content brings the row back, with a note to whoever
 //! deleted it; structural data stays as the server has it; a place in a list is no content.
 void againstDeletion(Preview& preview, const PendingEdit& edit, const ServerRow& server, const std::vector<Judged>& judged)
@@ -114,8 +127,7 @@ void againstDeletion(Preview& preview, const PendingEdit& edit, const ServerRow&
         return;
     preview.inTrash = false;
     preview.broughtBack = true;
-    preview.losses.push_back({ deletedAt, u"delete"_s, deletion.user.isEmpty() ? edit.user : deletion.user, QJsonValue::Null,
-        deletion.value, QJsonValue::Null });
+    addDeletions(preview, edit, deletion, OwnToo::Yes);
 }
 
 Preview previewUpdate(const PendingEdit& edit, const ServerRow& server)
@@ -137,12 +149,14 @@ Preview previewUpdate(const PendingEdit& edit, const ServerRow& server)
     return preview;
 }
 
-//! Content that somebody changed after what the deletion had seen keeps the row.
+//! Content that somebody changed after what the deletion had seen keeps the row, and so does that it was taken out of the trash.
 bool keepsAlive(const PendingEdit& edit, const QString& name, const ServerField& theirs, qint64 seen)
 {
     const Field* field = fieldOf(edit.entity, name);
-    if (!field || theirs.asMade || hasSeen(edit, theirs, seen))
+    if ((!field && name != deletedAt) || theirs.asMade || hasSeen(edit, theirs, seen))
         return false;
+    if (!field)
+        return true;
     switch (field->rule) {
     case MergeRule::LastWriter:
     case MergeRule::ThreeWay:
@@ -174,6 +188,17 @@ Preview previewDelete(const PendingEdit& edit, const ServerRow& server)
     return { .inTrash = true };
 }
 
+//! Undo of a deletion of one's own that has met another one.
+Preview previewRestore(const PendingEdit& edit, const ServerRow& server)
+{
+    Preview preview;
+    const ServerField deletion = fieldIn(server, deletedAt);
+    const auto base = edit.base.value(deletedAt).toObject();
+    if (isInTrash(server) && base.contains("seq"_L1) && deletion.seq > base.value("seq"_L1).toInteger())
+        addDeletions(preview, edit, deletion, OwnToo::No);
+    return preview;
+}
+
 } // namespace
 
 QJsonArray mergedSets(const QJsonValue& base, const QJsonValue& mine, const QJsonValue& theirs)
@@ -203,7 +228,7 @@ Preview preview(const PendingEdit& edit, const ServerRow& server)
     case Action::Delete:
         return server.empty() ? Preview { .inTrash = true } : previewDelete(edit, server);
     case Action::Restore:
-        return server.empty() ? Preview { .outcome = OpOutcome::GoneRow } : Preview {};
+        return server.empty() ? Preview { .outcome = OpOutcome::GoneRow } : previewRestore(edit, server);
     }
     Q_UNREACHABLE();
 }

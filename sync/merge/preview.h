@@ -3,6 +3,8 @@
 #include "domain/exchange.h"
 
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace convoy::merge {
 
@@ -27,6 +29,7 @@ struct ServerField {
     qint64 baseSeq = 0; //!< the base on which that value was made
     QString user {}; //!< whose it is
     bool asMade = false; //!< never changed since the row was made
+    std::vector<std::pair<QString, QString>> also {}; //!< of a deletion: who else wanted it, device and user
 };
 
 //! A pending edit, as it would go on the wire.

@@ -148,6 +148,8 @@ merge::ServerRow ServerWorld::serverRow(Entity entity, const QJsonObject& row)
         const QJsonObject meta = metas.value(metas.contains(name) ? name : u"*"_s).toObject();
         result[name] = { row.value(name), meta[u"seq"_s].toInteger(), meta[u"stamp"_s].toString(),
             meta[u"device"_s].toString(), meta[u"base"_s].toInteger(), meta[u"user"_s].toString(), !metas.contains(name) };
+        for (const QJsonValue& other : meta[u"also"_s].toArray())
+            result[name].also.emplace_back(other[u"device"_s].toString(), other[u"user"_s].toString());
     }
     return result;
 }

@@ -150,3 +150,17 @@ TEST_F(KeptValues, AnUndoneDeletionOfSeveralTasksTellsWhoeverHadDeletedOneOfThem
     restoreLoser(*b);
     EXPECT_FALSE(taskOn(*a).deletedAt.isEmpty());
 }
+
+TEST_F(KeptValues, ADeletionLosesAgainstARestoreThatItHadNotSeen)
+{
+    remove(*b);
+    remove(*a);
+    a->sync();
+    ASSERT_TRUE(a->store->undo());
+    meet(*a, *b);
+    EXPECT_TRUE(taskOn(*a).deletedAt.isEmpty());
+    ASSERT_EQ(review(*b).size(), 1u);
+    EXPECT_EQ(review(*b).front().field, u"deleted_at"_s);
+    restoreLoser(*b);
+    EXPECT_FALSE(taskOn(*a).deletedAt.isEmpty());
+}

@@ -112,6 +112,17 @@ TEST_F(ProjectRules, AProjectStaysWhenWhatIsNewInItLiesBehindAnEditThatWaits)
     EXPECT_TRUE(isThere(*b));
 }
 
+TEST_F(ProjectRules, ADryRunOfADeletionKnowsWhatAnEarlierPullBrought)
+{
+    remove(*a);
+    on(*b, { { u"title"_s, u"of b"_s } });
+    b->sync();
+    pullOnly(*a);
+    expectLoses(*a);
+    meet(*a, *b);
+    EXPECT_TRUE(taskOn(*a).deletedAt.isEmpty());
+}
+
 TEST_F(ProjectRules, AProjectStaysWhenWhatIsNewInItLiesBehindADeletionThatWaits)
 {
     plantGarden();
