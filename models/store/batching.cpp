@@ -86,7 +86,7 @@ public:
                 m_behind.add(entry);
         }
         access.each(
-            "SELECT workspace_id FROM cursors WHERE enabled=1 AND filled=1 AND epoch IS NOT NULL AND role<>'viewer'",
+            "SELECT workspace_id FROM cursors WHERE enabled=1 AND filled=1 AND epoch IS NOT NULL",
             [&](Statement& row) { m_open.push_back(row.key(0)); });
     }
 

@@ -15,10 +15,11 @@ bool isTracked(Entity entity, const QString& field)
         return field == "name"_L1;
     case Entity::Project:
     case Entity::Milestone:
-        return field == "name"_L1 || field == "description"_L1 || field == "due_date"_L1;
+        return field == "name"_L1 || field == "description"_L1 || field == "due_date"_L1 || field == "archived"_L1 || field == "workflow_id"_L1;
     case Entity::Task:
         return field == "title"_L1 || field == "description"_L1 || field == "labels"_L1 || field == "start_date"_L1
-            || field == "due_date"_L1 || field == "reminder"_L1;
+            || field == "due_date"_L1 || field == "due_time"_L1 || field == "recurrence"_L1 || field == "reminder"_L1 || field == "status"_L1
+            || field == "priority"_L1 || field == "assignee_id"_L1;
     case Entity::Activity:
         return field == "body"_L1;
     default:
@@ -30,11 +31,23 @@ QStringList tokensOf(const QString& field, const QJsonValue& value)
 {
     if (value.isArray())
         return setElements(value);
+    if (value.isBool())
+        return { value.toBool() ? u"yes"_s : u"no"_s };
     const QString text = value.toString();
     if (field == "description"_L1)
         return text.split(u'\n', Qt::SkipEmptyParts);
     return text.isEmpty() ? QStringList() : QStringList { text };
 }
+
+namespace {
+
+//! References by the uid of their row, as the server has them.
+QJsonValue named(Device& device, const Field& field, const QJsonValue& value)
+{
+    return field.type == FieldType::Reference && value.isDouble() ? device.uid(RowKey { value.toInteger() }) : value;
+}
+
+} // namespace
 
 void Book::compare(Device& device, int index, qint64 now, Entity entity, const std::optional<store::RowImage>& before,
     const std::optional<store::RowImage>& after, bool certain)
@@ -60,7 +73,7 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         m_made.insert(edit.row);
     }
     if (!after && before) { // made and thrown away before it was sent
-        m_discarded.push_back(before->fields);
+        discarded(edit.row, before->fields);
         return;
     }
     edit.inHidden = after && device.isHidden(*after);
@@ -70,7 +83,8 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         deletion.field = u"deleted_at"_s;
         deletion.value = dead;
         deletion.saw = edit.inTrash;
-        deletion.sawRow = before->fields;
+        for (const Field& field : infoOf(entity).fields)
+            deletion.sawRow.insert(field.name, named(device, field, before->fields.value(field.name)));
         if ((entity == Entity::Project || entity == Entity::Task) && dead)
             deletion.sawContents = device.contentsOf(any.key);
         m_edits.push_back(std::move(deletion));
@@ -81,8 +95,8 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         if (!after || now_ == then || field.rule == MergeRule::Server)
             continue;
         edit.field = field.name;
-        edit.value = now_;
-        edit.saw = then;
+        edit.value = named(device, field, now_);
+        edit.saw = named(device, field, then);
         m_edits.push_back(edit);
     }
 }

@@ -32,7 +32,11 @@ public:
     void compare(Device& device, int index, qint64 now, Entity entity, const std::optional<store::RowImage>& before,
         const std::optional<store::RowImage>& after, bool certain);
     void add(Edit edit) { m_edits.push_back(std::move(edit)); }
-    void discarded(const QJsonObject& fields) { m_discarded.push_back(fields); }
+    void discarded(const Uid& row, QJsonObject fields)
+    {
+        fields.insert(QStringLiteral("row"), row);
+        m_discarded.push_back(std::move(fields));
+    }
     void made(const Uid& uid) { m_made.insert(uid); }
 
     [[nodiscard]] int unique() { return ++m_lastUnique; }

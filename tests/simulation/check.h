@@ -28,6 +28,8 @@ private:
     void checkLeftovers(Device& device);
     void checkEdits();
     void checkEdit(const Edit& edit, const QString& token);
+    void checkRestore(const Edit& edit);
+    void checkDependency(const Edit& edit);
     void checkDeletion(const Edit& edit);
     void checkDoubles();
     void checkStamps();

@@ -34,7 +34,9 @@ void Check::checkEdits()
         if (!edit.certain)
             continue;
         if (edit.field == "deleted_at"_L1)
-            checkDeletion(edit);
+            edit.value.toBool() ? checkDeletion(edit) : checkRestore(edit);
+        if (edit.entity == Entity::TaskDependency && edit.field == "blocked_by_id"_L1)
+            checkDependency(edit);
         if (!isTracked(edit.entity, edit.field))
             continue;
         for (const QString& token : added(edit))
@@ -213,6 +215,46 @@ bool Check::hasReplaced(const Edit& deletion, const Edit& edit, const QString& t
         return !other->console && other->device == deletion.device && other->at <= deletion.at && tokensOf(edit.field, other->saw).contains(token)
             && !tokensOf(edit.field, other->value).contains(token);
     });
+}
+
+//! A row taken out of the trash is there, or somebody threw it away later, or the person was told.
+void Check::checkRestore(const Edit& edit)
+{
+    const Uid uid = finalUid(edit);
+    const QJsonObject row = finalRow(edit);
+    if (row.isEmpty() || row[u"deleted_at"_s].isNull() || edit.entity == Entity::TaskDependency || m_purged.contains(uid) || m_emptied.contains(uid) || wasGivenUp(uid))
+        return;
+    const auto others = m_byField.find({ uid, u"deleted_at"_s });
+    const bool later = std::any_of(others->second.begin(), others->second.end(), [&](const Edit* other) { return other->value.toBool() && other->at >= edit.at; });
+    if (!later)
+        wrong(u"lost: the restore of %1%2"_s.arg(describe(edit), story(edit)));
+}
+
+//! A dependency that was made is there (under its twin's id, where two devices made it), or was taken away by somebody, or went
+//! with one of its tasks, or was given up.
+void Check::checkDependency(const Edit& edit)
+{
+    const Uid uid = finalUid(edit);
+    const auto ends = [&](const QString& field) {
+        const auto made = m_byField.find({ uid, field });
+        return made == m_byField.end() ? Uid() : bareUid(made->second.front()->value.toString());
+    };
+    const Uid task = ends(u"task_id"_s);
+    const Uid blocker = ends(u"blocked_by_id"_s);
+    const auto wasRemoved = [&](const Uid& row) {
+        const auto others = m_byField.find({ row, u"deleted_at"_s });
+        return m_purged.contains(row) || (others != m_byField.end()
+            && std::any_of(others->second.begin(), others->second.end(), [](const Edit* other) { return other->value.toBool(); }));
+    };
+    for (const auto& [row, fields] : m_server_[Entity::TaskDependency]) {
+        const bool same = fields[u"task_id"_s].toString() == task && fields[u"blocked_by_id"_s].toString() == blocker;
+        if ((same || row == uid) && (fields[u"deleted_at"_s].isNull() || wasRemoved(row)))
+            return;
+    }
+    const auto isGone = [&](const Uid& row) { return m_purged.contains(row) || m_server_[Entity::Task].find(row) == m_server_[Entity::Task].end(); };
+    const bool givenUp = std::any_of(m_kept.begin(), m_kept.end(), [&](const QJsonObject& fields) { return bareUid(fields[u"row"_s].toString()) == uid; });
+    if (!wasRemoved(uid) && !givenUp && !isGone(task) && !isGone(blocker))
+        wrong(u"lost: the dependency %1%2"_s.arg(describe(edit), story(edit)));
 }
 
 //! A deletion stands, or was taken back by somebody, or lost to an edit with a note of it.

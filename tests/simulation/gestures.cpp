@@ -20,10 +20,10 @@ QString Person::uniqueDate() { return QDate(1970, 1, 1).addDays(m_book.unique())
 void Person::act()
 {
     static const std::vector<std::pair<int, Act>> weights { { 14, &Person::addTask }, { 2, &Person::addOccurrence }, { 10, &Person::retitle },
-        { 10, &Person::describe }, { 8, &Person::label }, { 5, &Person::date }, { 3, &Person::start }, { 7, &Person::setStatus }, { 3, &Person::setPriority },
+        { 10, &Person::describe }, { 8, &Person::label }, { 5, &Person::date }, { 3, &Person::start }, { 7, &Person::setStatus }, { 3, &Person::setPriority }, { 2, &Person::assign }, { 2, &Person::repeat },
         { 4, &Person::move }, { 6, &Person::nest }, { 3, &Person::setMilestone }, { 3, &Person::rank }, { 5, &Person::remove }, { 3, &Person::restore },
         { 3, &Person::setSeveral }, { 6, &Person::block }, { 2, &Person::unblock }, { 5, &Person::comment }, { 2, &Person::rewriteComment },
-        { 3, &Person::addProject }, { 4, &Person::changeProject }, { 2, &Person::addMilestone }, { 3, &Person::changeMilestone },
+        { 3, &Person::addProject }, { 4, &Person::changeProject }, { 1, &Person::setWorkflow }, { 1, &Person::setRole }, { 2, &Person::addMilestone }, { 3, &Person::changeMilestone },
         { 1, &Person::removeStructure }, { 1, &Person::addWorkspace }, { 1, &Person::renameWorkspace }, { 5, &Person::undo }, { 2, &Person::redo },
         { 1, &Person::discard }, { 2, &Person::decide } };
     static const int sum = [] {
@@ -135,7 +135,27 @@ void Person::setStatus()
     static const std::vector<TaskStatus> all { TaskStatus::Todo, TaskStatus::InProgress, TaskStatus::Done, TaskStatus::Cancelled };
     // Some say that it was finished long ago: a history window leaves that out.
     const qint64 ago = m_random.chance(0.4) ? m_random.between(1, 200) * aDay : 0;
-    change(Entity::Task, any(Entity::Task, alive), fieldsForStatus(m_random.of(all), builtInWorkflow(), timestampText(m_device.clock.wallMicros() - ago)));
+    const RowKey task = any(Entity::Task, alive);
+    const auto row = task ? m_device.row(Entity::Task, task) : std::nullopt;
+    if (!row)
+        return;
+    const auto workflow = m_device.store().reads().workflowOf(RowKey { row->fields[u"project_id"_s].toInteger() });
+    change(Entity::Task, task, fieldsForStatus(m_random.of(all), workflow.value_or(builtInWorkflow()), timestampText(m_device.clock.wallMicros() - ago)));
+}
+
+void Person::assign()
+{
+    const RowKey task = any(Entity::Task, alive);
+    const auto row = task ? m_device.row(Entity::Task, task) : std::nullopt;
+    const RowKey member = row ? in(row->workspace, Entity::WorkspaceMember) : RowKey {};
+    const auto somebody = member ? m_device.row(Entity::WorkspaceMember, member) : std::nullopt;
+    if (somebody)
+        change(Entity::Task, task, { { u"assignee_id"_s, m_random.chance(0.8) ? somebody->fields[u"user_id"_s] : QJsonValue() } });
+}
+
+void Person::repeat()
+{
+    change(Entity::Task, any(Entity::Task, alive), { { u"due_date"_s, uniqueDate() }, { u"recurrence"_s, u"FREQ=DAILY;INTERVAL=%1"_s.arg(m_book.unique()) } });
 }
 
 void Person::setPriority()
@@ -226,8 +246,27 @@ void Person::addProject()
         apply(projectCreated(workspace, unique(u"project"_s), {}, unique(u"i"_s)));
 }
 
+void Person::setWorkflow()
+{
+    const auto workflows = m_device.keys(u"SELECT key FROM workflows WHERE deleted_at IS NULL ORDER BY key"_s);
+    if (!workflows.empty())
+        change(Entity::Project, any(Entity::Project, alive), { { u"workflow_id"_s, m_random.of(workflows).value } });
+}
+
+//! An owner makes somebody an editor, or a viewer.
+void Person::setRole()
+{
+    const QString others = u"t.deleted_at IS NULL AND t.role<>'owner' AND c.role='owner'"_s;
+    change(Entity::WorkspaceMember, any(Entity::WorkspaceMember, others), { { u"role"_s, m_random.chance(0.7) ? u"editor"_s : u"viewer"_s } });
+}
+
 void Person::changeProject()
 {
+    if (m_random.chance(0.2)) {
+        const RowKey project = any(Entity::Project, alive);
+        const auto row = project ? m_device.row(Entity::Project, project) : std::nullopt;
+        return row ? change(Entity::Project, project, { { u"archived"_s, !row->fields[u"archived"_s].toBool() } }) : void();
+    }
     const bool name = m_random.chance(0.6);
     change(Entity::Project, any(Entity::Project, alive), { { name ? u"name"_s : u"description"_s, unique(u"project"_s) } });
 }

@@ -172,9 +172,9 @@ Status Person::giveUp(GroupId group)
 void Person::noteDiscarded(const std::vector<OutboxEntry>& entries)
 {
     for (const auto& each : entries) {
-        m_book.discarded(each.fields);
+        m_book.discarded(m_device.uid(each.row), each.fields);
         if (each.action == Action::Delete || each.action == Action::Restore)
-            m_book.discarded({ { u"row"_s, m_device.uid(each.row) }, { u"deleted_at"_s, true } });
+            m_book.discarded(m_device.uid(each.row), { { u"deleted_at"_s, true } });
     }
 }
 

@@ -30,6 +30,8 @@ private:
     void start();
     void setStatus();
     void setPriority();
+    void assign();
+    void repeat();
     void move();
     void nest();
     void setMilestone();
@@ -44,6 +46,8 @@ private:
     void rewriteComment();
     void addProject();
     void changeProject();
+    void setWorkflow();
+    void setRole();
     void addMilestone();
     void changeMilestone();
     void removeStructure();

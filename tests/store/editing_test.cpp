@@ -173,6 +173,16 @@ TEST_F(Editing, ViewersAreToldThatTheyCannotChangeTheWorkspace)
     EXPECT_TRUE(refusalOf(taskCreated(workspace, { { u"title"_s, u"X"_s } }, builtInWorkflow())).contains(u"read"_s));
 }
 
+TEST_F(Editing, WhatAnEditorLeftWaitingIsSentThoughTheyAreAViewerByNow)
+{
+    connectToServer();
+    addTask(u"Written as an editor"_s);
+    ASSERT_TRUE(store->replica().applyMemberships({ { server.workspace, u"Home"_s, Role::Viewer, server.epoch } }));
+    const auto batch = store->replica().nextBatch({});
+    ASSERT_TRUE(batch && *batch) << "the server says no, and then the person is told; else it would wait for ever";
+    EXPECT_EQ((**batch).request.groups.size(), 1u);
+}
+
 TEST_F(Editing, ATaskCannotBePlacedBelowItself)
 {
     const RowKey top = addTask(u"Top"_s);
