@@ -215,14 +215,14 @@ Result<ExitCode> editInOutbox(Desk& desk)
     return ExitCode::Ok;
 }
 
-//! Discarding cannot be undone, so a person at a terminal is asked; a script has said what it wants.
+//! What is discarded leaves the screen, so a person at a terminal is asked; a script has said what it wants.
 bool confirmed(const Desk& desk, const std::vector<OutboxEntry>& doomed)
 {
     if (desk.arguments().has("yes"_L1) || ::isatty(STDIN_FILENO) == 0)
         return true;
     for (const OutboxEntry& entry : doomed)
         printError(u"  "_s + entry.text);
-    std::fputs(Cli::tr("Discard these edits? They cannot be had back. [y/N] ").toUtf8().constData(), stderr);
+    std::fputs(Cli::tr("Discard these edits? For 30 days they can be put back from the box. [y/N] ").toUtf8().constData(), stderr);
     std::string answer;
     std::getline(std::cin, answer);
     return answer == "y" || answer == "Y" || answer == "yes";

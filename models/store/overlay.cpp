@@ -114,8 +114,9 @@ void rebuildRow(Writing& writing, Entity entity, RowKey row)
     const auto entries = entriesOfRow(writing, row);
     if (!base && entries.empty() && before && before->seq != 0)
         return; // nobody ever edited it
-    // Its last edit is given up, and nothing but that edit kept it after a resync did not find it.
-    const bool gone = base && base->seq == notOnTheServer && entries.empty();
+    // Its last edit is given up, and nothing but that edit kept it after a resync did not find it. (While one runs, it may yet be found.)
+    const bool gone = base && base->seq == notOnTheServer && entries.empty()
+        && !writing.number("SELECT 1 FROM cursors WHERE workspace_id=? AND resyncing<>0", base->workspace);
     const auto after = gone ? std::nullopt : visibleRow(base, entries);
     if (entries.empty())
         removeBase(writing, row);

@@ -63,7 +63,8 @@ void fitStage(Place& place, const std::vector<Stage>& stages, Leads leads)
     if (stage && statusText(stage->category) == place.status)
         return;
     const Stage* first = find(stages, [&](const Stage& each) { return statusText(each.category) == place.status; });
-    place.stage = first ? first->id : stages.front().id;
+    if (first || !stage) // a workflow without a stage of that status: the task stays where it is, and what it is
+        place.stage = first ? first->id : stages.front().id;
 }
 
 QString fittingParent(const QString& task, const Place& place, const Surroundings& around)

@@ -32,7 +32,7 @@ struct Surroundings {
     std::map<QString, Neighbour> tasks;
 };
 
-//! Whether the status was set by hand and the stage has to follow; else the stage leads.
+//! What the edit says: a stage, and the status follows; else the stage follows the status, also of a task that only moves.
 enum class Leads : quint8 { Stage, Status };
 
 //! What must change of a task's place so that it fits: the first stage of the same category, no milestone or parent of

@@ -268,9 +268,9 @@ bool Case::fit(const QJsonObject& op, QJsonObject& row, bool inTrash)
     }
     const merge::Place place { row[u"project_id"_s].toString(), row[u"milestone_id"_s].toString(), row[u"parent_id"_s].toString(),
         row[u"current_stage"_s].toString(), row[u"status"_s].toString(), row[u"completion_date"_s].toString(), inTrash };
-    const bool statusLeads = fields.contains(u"status"_s) && !fields.contains(u"current_stage"_s);
+    const bool stageLeads = fields.contains(u"current_stage"_s);
     const auto patch = merge::fitting(
-        m_id, place, around, statusLeads ? merge::Leads::Status : merge::Leads::Stage, op[u"stamp"_s].toString());
+        m_id, place, around, stageLeads ? merge::Leads::Stage : merge::Leads::Status, op[u"stamp"_s].toString());
     for (const QString& name : patch.value_or(QJsonObject()).keys())
         row.insert(name, patch->value(name));
     return patch.has_value();

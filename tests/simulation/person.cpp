@@ -108,7 +108,8 @@ void Person::turn(bool back)
         rows.emplace_back(static_cast<Entity>(line.toObject()[u"entity"_s].toInt()), RowKey { line.toObject()[u"key"_s].toInteger() });
     const auto before = look(rows);
     const auto receipt = back ? m_device.store().undo() : m_device.store().redo();
-    m_trace.line(m_timeline.now(), u"%1: %2 %3"_s.arg(m_device.name(), back ? u"undo"_s : u"redo"_s, QString::fromUtf8(compactJson(lines))));
+    m_trace.line(m_timeline.now(), u"%1: %2 %3%4"_s.arg(m_device.name(), back ? u"undo"_s : u"redo"_s, QString::fromUtf8(compactJson(lines)),
+            receipt ? receipt->note : u" - "_s + receipt.error().detail));
     note(rows, before, receipt);
     if (!m_device.isAlive())
         return;

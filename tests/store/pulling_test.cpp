@@ -205,6 +205,27 @@ TEST_F(Pulling, ResyncKeepsTheQueueAndRemovesOnlyWhatTheServerLacks)
     EXPECT_EQ(entries()[0].base[u"title"_s][u"seq"_s].toInteger(), 0) << "a base of the old epoch has seen nothing of this one";
 }
 
+TEST_F(Pulling, AnEditThatIsTakenBackWhileAWorkspaceIsReadAnewLeavesItsRow)
+{
+    const RowKey task = syncedTask(u"Kept"_s);
+    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Resync, .epoch = server.epoch, .rows = {} }));
+    remove(task);
+    ASSERT_TRUE(store->undo());
+    EXPECT_TRUE(entries().empty());
+    ASSERT_TRUE(row(task));
+    EXPECT_TRUE(row(task)->deletedAt.isEmpty());
+    pull();
+    EXPECT_EQ(title(task), u"Kept"_s);
+
+    ASSERT_TRUE(store->replica().applyPage({ .workspace = server.workspace, .state = WorkspacePage::State::Resync, .epoch = server.epoch, .rows = {} }));
+    change(task, { { u"title"_s, u"Given up"_s } });
+    ASSERT_TRUE(store->outbox().discard(entries().front().group));
+    EXPECT_EQ(title(task), u"Kept"_s);
+    server.forget(uidOf(task));
+    pull();
+    EXPECT_FALSE(row(task)) << "the server lacks it";
+}
+
 TEST_F(Pulling, WhatABackupLacksIsKeptAsideAndCanBePutBack)
 {
     const RowKey parent = syncedTask(u"Parent"_s);

@@ -37,7 +37,7 @@ begin
 end $$;
 
 -- What one task must become; '{}' when it fits already.
-create function convoy.fitting(who convoy.pusher, t record, status_leads boolean) returns jsonb language plpgsql as $$
+create function convoy.fitting(who convoy.pusher, t record, stage_leads boolean) returns jsonb language plpgsql as $$
 declare
     patch jsonb := '{}';
     stage text := t.current_stage;
@@ -61,9 +61,10 @@ begin
     if parent is not null and convoy.parent_closes_cycle(t.id, parent) then
         perform convoy.refuse('cycle', format('"%s" would become a part of itself.', left(t.title, 80)));
     end if;
-    if not t.stages @> jsonb_build_array(jsonb_build_object('id', stage)) or status_leads then
+    if not t.stages @> jsonb_build_array(jsonb_build_object('id', stage)) or not stage_leads then
         if not t.stages @> jsonb_build_array(jsonb_build_object('id', stage, 'category', status)) then
-            stage := coalesce(convoy.first_stage(t.stages, status), t.stages -> 0 ->> 'id');
+            stage := coalesce(convoy.first_stage(t.stages, status),
+                case when t.stages @> jsonb_build_array(jsonb_build_object('id', stage)) then stage else t.stages -> 0 ->> 'id' end);
         end if;
     else
         select s.value ->> 'category' into status from jsonb_array_elements(t.stages) s where s.value ->> 'id' = stage;
@@ -81,7 +82,7 @@ begin
 end $$;
 
 -- Tasks whose place changed, and the children of those that moved or went to the trash. True when any had to be put right.
-create function convoy.settle_tasks(who convoy.pusher, placed uuid[], status_led uuid[], uprooted uuid[]) returns boolean language plpgsql as $$
+create function convoy.settle_tasks(who convoy.pusher, placed uuid[], stage_led uuid[], uprooted uuid[]) returns boolean language plpgsql as $$
 declare
     t record;
     patch jsonb;
@@ -103,7 +104,7 @@ begin
             (select f.id from public.workflows f where f.is_default))
         where x.id = any(placed)
     loop
-        patch := convoy.fitting(who, t, t.id = any(status_led));
+        patch := convoy.fitting(who, t, t.id = any(stage_led));
         if patch <> '{}' then
             perform convoy.update_row('tasks', t.id, patch);
             changed := true;

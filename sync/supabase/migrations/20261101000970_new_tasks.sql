@@ -38,7 +38,7 @@ declare
     ids uuid[];
     times timestamptz[];
     patches jsonb[];
-    status_led uuid[];
+    stage_led uuid[];
     seqs bigint[];
 begin
     if coalesce(who.role, '') not in ('owner', 'editor') then
@@ -57,8 +57,8 @@ begin
     end if;
     perform set_config('convoy.stamp', 'made', true), set_config('convoy.base', '', true), set_config('convoy.set_base', '', true);
     seqs := array(select t.seq from convoy.insert_tasks(who.ws, who.person, ids, times, patches) t);
-    status_led := array(select i.id from unnest(ids, patches) i (id, patch) where i.patch ? 'status' and not i.patch ? 'current_stage');
-    if convoy.settle_tasks(who, ids, status_led, '{}') or exists (select 1 from unnest(patches) n (patch)
+    stage_led := array(select i.id from unnest(ids, patches) i (id, patch) where i.patch ? 'current_stage');
+    if convoy.settle_tasks(who, ids, stage_led, '{}') or exists (select 1 from unnest(patches) n (patch)
             join public.projects p on p.id = (n.patch ->> 'project_id')::uuid and p.deleted_at is not null) then
         raise exception using errcode = 'CV003';
     end if;

@@ -67,7 +67,7 @@ declare
     result convoy.group_result := (null, true, '{}', ids, next_number);
     status text := 'applied';
     placed uuid[] := '{}';
-    status_led uuid[] := '{}';
+    stage_led uuid[] := '{}';
     uprooted uuid[] := '{}';
     edges uuid[] := '{}';
     code text;
@@ -104,8 +104,8 @@ begin
             if op ->> 'action' in ('create', 'restore') or op -> 'fields' ?| array['project_id', 'milestone_id', 'parent_id', 'current_stage', 'status', 'completion_date'] then
                 placed := placed || o.id;
             end if;
-            if op -> 'fields' ? 'status' and not op -> 'fields' ? 'current_stage' then
-                status_led := status_led || o.id;
+            if op -> 'fields' ? 'current_stage' then
+                stage_led := stage_led || o.id;
             end if;
             if op ->> 'action' = 'delete' or op -> 'fields' ? 'project_id' and op ->> 'action' <> 'create' then
                 uprooted := uprooted || o.id;
@@ -120,7 +120,7 @@ begin
         raise exception using errcode = 'CV002';
     end if;
     if cardinality(placed) + cardinality(uprooted) > 0 then
-        perform convoy.settle_tasks(who, placed, status_led, uprooted);
+        perform convoy.settle_tasks(who, placed, stage_led, uprooted);
     end if;
     if cardinality(edges) > 0 then
         perform convoy.settle_edges(who, edges);

@@ -296,3 +296,14 @@ begin
     perform t.is(state, 'by hand', 'the console');
     perform dblink_disconnect('console'), dblink_disconnect('device');
 end $$;
+
+create function tests."The purge is scheduled daily, and what is scheduled works"() returns void language plpgsql as $$
+declare
+    job record;
+begin
+    select * into strict job from cron.job where jobname = 'convoy-purge';
+    perform t.is(job.schedule, '17 3 * * *', 'when');
+    perform t.ok(job.active, 'active');
+    perform set_config('request.jwt.claims', '', true); -- nobody has signed in there
+    execute job.command;
+end $$;
