@@ -39,15 +39,14 @@ QStringList tokensOf(const QString& field, const QJsonValue& value)
     return text.isEmpty() ? QStringList() : QStringList { text };
 }
 
-namespace {
-
-//! References by the uid of their row, as the server has them.
-QJsonValue named(Device& device, const Field& field, const QJsonValue& value)
+QJsonObject named(Device& device, Entity entity, QJsonObject fields)
 {
-    return field.type == FieldType::Reference && value.isDouble() ? device.uid(RowKey { value.toInteger() }) : value;
+    for (const Field& field : infoOf(entity).fields) {
+        if (field.type == FieldType::Reference && fields.value(field.name).isDouble())
+            fields.insert(field.name, device.uid(RowKey { fields.value(field.name).toInteger() }));
+    }
+    return fields;
 }
-
-} // namespace
 
 void Book::compare(Device& device, int index, qint64 now, Entity entity, const std::optional<store::RowImage>& before,
     const std::optional<store::RowImage>& after, bool certain)
@@ -73,7 +72,7 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         m_made.insert(edit.row);
     }
     if (!after && before) { // made and thrown away before it was sent
-        discarded(edit.row, before->fields);
+        discarded(edit.row, named(device, entity, before->fields));
         return;
     }
     edit.inHidden = after && device.isHidden(*after);
@@ -83,8 +82,7 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         deletion.field = u"deleted_at"_s;
         deletion.value = dead;
         deletion.saw = edit.inTrash;
-        for (const Field& field : infoOf(entity).fields)
-            deletion.sawRow.insert(field.name, named(device, field, before->fields.value(field.name)));
+        deletion.sawRow = named(device, entity, before->fields);
         if ((entity == Entity::Project || entity == Entity::Task) && dead)
             deletion.sawContents = device.contentsOf(any.key);
         m_edits.push_back(std::move(deletion));
@@ -95,8 +93,8 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         if (!after || now_ == then || field.rule == MergeRule::Server)
             continue;
         edit.field = field.name;
-        edit.value = named(device, field, now_);
-        edit.saw = named(device, field, then);
+        edit.value = named(device, entity, { { field.name, now_ } }).value(field.name);
+        edit.saw = named(device, entity, { { field.name, then } }).value(field.name);
         m_edits.push_back(edit);
     }
 }

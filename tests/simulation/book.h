@@ -22,6 +22,9 @@ struct Edit {
     bool console = false;
 };
 
+//! References by the uid of their row, as the server has them.
+[[nodiscard]] QJsonObject named(Device& device, Entity entity, QJsonObject fields);
+
 //! What every person did, value by value, as they saw it: what a run is held against at its end. Most values are made up so
 //! that there is no second one like it. Owned by the run.
 class Book final {

@@ -226,7 +226,11 @@ void Check::checkRestore(const Edit& edit)
         return;
     const auto others = m_byField.find({ uid, u"deleted_at"_s });
     const bool later = std::any_of(others->second.begin(), others->second.end(), [&](const Edit* other) { return other->value.toBool() && other->at >= edit.at; });
-    if (!later)
+    // Back out of an own deletion that nobody had heard of: then nothing was done, and somebody else's stands.
+    const auto byMaker = [&](const Edit* other) { return other->value.toBool() && other->device == edit.device && other->at <= edit.at; };
+    const auto byOther = [&](const Edit* other) { return other->value.toBool() && other->device != edit.device; };
+    const bool undone = std::any_of(others->second.begin(), others->second.end(), byMaker) && std::any_of(others->second.begin(), others->second.end(), byOther);
+    if (!later && !undone)
         wrong(u"lost: the restore of %1%2"_s.arg(describe(edit), story(edit)));
 }
 

@@ -164,7 +164,7 @@ Status Person::giveUp(GroupId group)
         const bool dead = !after || !after->deletedAt.isEmpty();
         if (before[i].second && dead && ((alive && after) || (*preview)[i].action == Action::Restore))
             m_book.add({ .device = m_index, .at = m_timeline.now(), .entity = rows[i].first, .key = rows[i].second, .row = m_device.uid(rows[i].second),
-                .field = u"deleted_at"_s, .value = true, .saw = false, .sawRow = before[i].second->fields,
+                .field = u"deleted_at"_s, .value = true, .saw = false, .sawRow = named(m_device, rows[i].first, before[i].second->fields),
                 .sawContents = m_device.contentsOf(rows[i].second) });
     }
     return done ? ok() : Status(done.error());
@@ -173,7 +173,7 @@ Status Person::giveUp(GroupId group)
 void Person::noteDiscarded(const std::vector<OutboxEntry>& entries)
 {
     for (const auto& each : entries) {
-        m_book.discarded(m_device.uid(each.row), each.fields);
+        m_book.discarded(m_device.uid(each.row), named(m_device, each.entity, each.fields));
         if (each.action == Action::Delete || each.action == Action::Restore)
             m_book.discarded(m_device.uid(each.row), { { u"deleted_at"_s, true } });
     }

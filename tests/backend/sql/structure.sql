@@ -34,6 +34,23 @@ begin
     perform t.is(t.push('bob@desk', t.op('create', 'task_dependencies', 'x', jsonb_build_object('task_id', t.id('task'), 'blocked_by_id', t.id('task')))) ->> 'status', 'refused', 'status');
 end $$;
 
+create function tests."A task keeps its status where its workflow has no stage for it, whatever happens around it"() returns void language plpgsql as $$
+begin
+    insert into public.workflows (id, name, stages) values (t.id('flow'), 'Other',
+        '[{"id": "todo", "name": "To do", "category": "todo"}, {"id": "done", "name": "Done", "category": "done"}]');
+    perform t.push('ann@laptop', t.op('update', 'projects', 'p2', jsonb_build_object('workflow_id', t.id('flow')), t.seen('projects', 'p2', 'workflow_id')));
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"status": "in_progress"}', t.seen('tasks', 'task', 'status')),
+        t.op('create', 'tasks', 'top', jsonb_build_object('title', 'top', 'project_id', t.id('p2'))));
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('project_id', t.id('p2'), 'parent_id', t.id('top')), t.seen('tasks', 'task', 'project_id', 'parent_id')));
+    perform t.is(t.row('tasks', 'task') ->> 'status', 'in_progress', 'moved');
+    perform t.is(t.row('tasks', 'task') ->> 'current_stage', 'todo', 'the first stage');
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'top', '{}', t.seen('tasks', 'top', 'deleted_at')));
+    perform t.is(t.row('tasks', 'task') -> 'parent_id', 'null'::jsonb, 'moves up');
+    perform t.is(t.row('tasks', 'task') ->> 'status', 'in_progress', 'and is what it was');
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"current_stage": "done"}', t.seen('tasks', 'task', 'current_stage')));
+    perform t.is(t.row('tasks', 'task') ->> 'status', 'done', 'a stage that is chosen says the status');
+end $$;
+
 create function tests."A stage of another workflow becomes the first of its category"() returns void language plpgsql as $$
 begin
     insert into public.workflows (id, name, stages) values (t.id('flow'), 'Other',
