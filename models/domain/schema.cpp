@@ -205,6 +205,33 @@ const Field* fieldOf(Entity entity, QStringView name)
     return index ? &infoOf(entity).fields[static_cast<size_t>(*index)] : nullptr;
 }
 
+QLatin1String typeName(FieldType type)
+{
+    switch (type) {
+    case FieldType::Text:
+        return L1("text");
+    case FieldType::Integer:
+        return L1("integer");
+    case FieldType::Boolean:
+        return L1("boolean");
+    case FieldType::Timestamp:
+        return L1("timestamp");
+    case FieldType::Date:
+        return L1("date");
+    case FieldType::Time:
+        return L1("time");
+    case FieldType::Uuid:
+        return L1("uuid");
+    case FieldType::Reference:
+        return L1("reference");
+    case FieldType::Set:
+        return L1("set");
+    case FieldType::Json:
+        return L1("json");
+    }
+    Q_UNREACHABLE();
+}
+
 QLatin1String ruleName(MergeRule rule)
 {
     switch (rule) {

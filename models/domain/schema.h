@@ -73,6 +73,7 @@ struct EntityInfo {
 [[nodiscard]] const Field* fieldOf(Entity entity, QStringView name); //!< nullptr when unknown
 [[nodiscard]] std::optional<int> fieldIndex(Entity entity, QStringView name);
 
+[[nodiscard]] QLatin1String typeName(FieldType type); //!< as in sync_field_rules
 [[nodiscard]] QLatin1String ruleName(MergeRule rule); //!< as in sync_field_rules
 [[nodiscard]] QLatin1String groupName(FieldGroup group);
 

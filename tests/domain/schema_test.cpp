@@ -1,9 +1,12 @@
+#include "domain/fieldrules.h"
 #include "domain/ids.h"
 #include "domain/jsonvalues.h"
 #include "domain/schema.h"
 #include "domain/text.h"
 
 #include <gtest/gtest.h>
+
+#include <QFile>
 
 #include <set>
 
@@ -17,6 +20,13 @@ TEST(Schema, EveryEntityIsFoundByItsNumberAndItsTable)
         EXPECT_EQ(entityByTable(QString(info.table)), &info);
     }
     EXPECT_EQ(entityByTable(u"nonsense"), nullptr);
+}
+
+TEST(Schema, TheServersRulesAreMadeFromIt)
+{
+    QFile migration(QStringLiteral(CONVOY_SOURCE_DIR "/sync/supabase/migrations/20261101000200_field_rules.sql"));
+    ASSERT_TRUE(migration.open(QIODevice::ReadOnly));
+    EXPECT_EQ(migration.readAll().toStdString(), fieldRulesSql().toStdString()) << "cmake --build --preset ci --target field_rules";
 }
 
 TEST(Schema, FieldNamesAreUniqueAndReferencesSayWhatTheyReferTo)

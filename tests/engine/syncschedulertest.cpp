@@ -149,6 +149,39 @@ TEST_F(SyncSchedulerTest, HonoursTheServersWishUnlessThePersonAsks)
     EXPECT_TRUE(cyclesReach(3));
 }
 
+TEST_F(SyncSchedulerTest, AnEditEndsAPauseThatHasGrownLong)
+{
+    SchedulerOptions options = quick();
+    options.backoff = { 60ms, 60'000ms };
+    start(options);
+    ASSERT_TRUE(cyclesReach(1));
+    for (int i = 0; i < 6; ++i)
+        server.failNext({ Call::Pull, Fault::Kind::Refuse, { Kind::ServerFault, {} } });
+    scheduler->request(Trigger::Manual);
+    ASSERT_TRUE(cyclesReach(7, 10'000));
+    server.failNext({ Call::Pull, Fault::Kind::Refuse, { Kind::ServerFault, {} } });
+    device.addTask(u"Mine"_s);
+    ASSERT_TRUE(cyclesReach(8, 1000)) << "the pause was over 1.5 s by now";
+    EXPECT_TRUE(cyclesReach(9, 1000)) << "and begins anew";
+}
+
+TEST_F(SyncSchedulerTest, LookingAtTheWindowAndWakingUpAreReasonsToSync)
+{
+    SchedulerOptions options = quick(false);
+    options.focusGap = 200ms;
+    start(options);
+    ASSERT_TRUE(cyclesReach(1));
+    scheduler->request(Trigger::Focus);
+    QTest::qWait(50);
+    EXPECT_EQ(cycles, 1) << "it has only just synced";
+    device.clock.advance(1'000'000);
+    scheduler->request(Trigger::Focus);
+    ASSERT_TRUE(cyclesReach(2));
+    scheduler->request(Trigger::Resume);
+    ASSERT_TRUE(cyclesReach(3)) << "without a gap: the network may be another one";
+    EXPECT_EQ(device.store->reads().syncRuns(1)->front().trigger, u"resume"_s);
+}
+
 TEST_F(SyncSchedulerTest, TheNetworkComingUpStartsACycleWithAllPeriodicTimersOff)
 {
     connectivity.become(Reach::Offline);

@@ -1,5 +1,5 @@
--- Who wins, per field: the rows of the schema table in models/domain/schema.cpp, in its order. The wire columns, the
--- generated row functions and sync_push all read this table.
+-- Who wins, per field. Made by the target field_rules from models/domain/schema.cpp, in its order: not to be edited here. The wire
+-- columns, the generated row functions and sync_push all read this table.
 
 create table public.sync_field_rules (
     entity text not null,
