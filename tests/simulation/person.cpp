@@ -139,9 +139,24 @@ void Person::discard()
         return;
     const auto& entry = m_random.of(*entries);
     const bool retry = m_random.chance(0.5);
-    const auto done = retry ? m_device.store().outbox().retry(entry.group) : giveUp(entry.group);
+    const auto done = retry ? takeUpAgain(entry.group) : giveUp(entry.group);
     m_trace.line(m_timeline.now(), u"%1: %2 %3%4"_s.arg(m_device.name(), retry ? u"retry"_s : u"discard"_s, entry.text,
             done ? QString() : u" - "_s + done.error().detail));
+}
+
+//! An edit that was refused or parked, made once more: of what is there by now it has seen what the screen shows.
+Status Person::takeUpAgain(GroupId group)
+{
+    Rows rows;
+    for (const auto& each : m_device.store().outbox().entries().value_or(std::vector<OutboxEntry> {}))
+        rows.emplace_back(each.entity, each.row);
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    const auto before = look(rows);
+    const auto done = m_device.store().outbox().retry(group);
+    if (done || !m_device.isAlive())
+        note(rows, before, done ? Result<EditReceipt>(EditReceipt {}) : Result<EditReceipt>(done.error()));
+    return done;
 }
 
 //! Discards a group and what depends on it, and notes what that gives up.
@@ -204,7 +219,7 @@ void Person::settle()
         });
         if (entry == entries->end())
             return;
-        if (entry->state == OutboxState::Parked && entry->lastErrorCode != "depends"_L1 && m_device.store().outbox().retry(entry->group)) {
+        if (entry->state == OutboxState::Parked && entry->lastErrorCode != "depends"_L1 && takeUpAgain(entry->group)) {
             m_trace.line(m_timeline.now(), u"%1: retries %2"_s.arg(m_device.name(), entry->text));
             continue;
         }

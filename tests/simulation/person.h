@@ -67,6 +67,7 @@ private:
     void act(Entity entity, RowKey row, Action action);
     void apply(Gesture gesture);
     void turn(bool back);
+    Status takeUpAgain(GroupId group);
     Status giveUp(GroupId group);
     void noteDiscarded(const std::vector<OutboxEntry>& entries);
     using Rows = std::vector<std::pair<Entity, RowKey>>;
