@@ -8,6 +8,7 @@
 #include <QHashFunctions>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <map>
@@ -25,7 +26,7 @@ struct Wanted {
     Size size {};
     bool trace = false;
     bool expectFailure = false; //!< of every run
-    QString only {}; //!< of the planted bugs those with this in their name
+    QStringList only {}; //!< of the planted bugs those with one of these in their name
 };
 
 double processorSeconds() { return double(std::clock()) / CLOCKS_PER_SEC; }
@@ -51,7 +52,8 @@ int findPlanted(const QString& database, const Wanted& wanted, const QString& fo
     std::map<std::pair<int, int>, QStringList> found; // by the run that found them, and how many purges it has more
     bool all = true;
     for (const PlantedBug& bug : plantedBugs()) {
-        if (!wanted.only.isEmpty() && !QString::fromUtf8(bug.name).contains(wanted.only))
+        const bool isWanted = std::any_of(wanted.only.begin(), wanted.only.end(), [&](const QString& part) { return QString::fromUtf8(bug.name).contains(part); });
+        if (!wanted.only.isEmpty() && !isWanted)
             continue;
         Server server(database, bug.inServer);
         thePlanted = bug.inProgram;
@@ -133,7 +135,7 @@ int main(int argc, char** argv)
         { u"runs"_s, u"how many"_s, u"n"_s, u"200"_s }, { u"seed"_s, u"of all of them"_s, u"n"_s, u"1"_s }, { u"from"_s, u"the first run"_s, u"n"_s, u"1"_s },
         { u"devices"_s, u"in each run"_s, u"n"_s, u"5"_s }, { u"actions"_s, u"of each device"_s, u"n"_s, u"40"_s },
         { u"planted"_s, u"plants one bug after the other and says in which run each is found"_s },
-        { u"only"_s, u"of the planted bugs those with this in their name"_s, u"text"_s },
+        { u"only"_s, u"of the planted bugs those with one of these in their name, separated by commas"_s, u"text"_s },
         { u"trace"_s, u"print what happens"_s },
         { u"without-push"_s, u"with sync_push under another name: every run has to fail"_s } });
     parser.process(application);
@@ -148,7 +150,7 @@ int main(int argc, char** argv)
     const QString memory = u"/dev/shm"_s;
     QTemporaryDir folder((QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + u"/convoy-simulation-XXXXXX"_s);
     makePattern(folder.path());
-    wanted.only = parser.value(u"only"_s);
+    wanted.only = parser.value(u"only"_s).split(u',', Qt::SkipEmptyParts);
     if (parser.isSet(u"planted"_s))
         return findPlanted(parser.value(u"database"_s), wanted, folder.path());
     Server server(parser.value(u"database"_s));

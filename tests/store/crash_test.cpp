@@ -1,5 +1,7 @@
 #include "tests/store/storefixture.h"
 
+#include <map>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -118,6 +120,34 @@ TEST_F(Crashing, DuringAMigrationTheFileIsNewOrUntouched)
     EXPECT_TRUE(QFile::remove(other));
     crash("migrate:after");
     EXPECT_TRUE(Store::open(other, clock));
+}
+
+//! What a person was shown as saved must survive a power cut, and an op id that may be on the server must be known; what comes
+//! from the server comes again.
+TEST_F(Crashing, WhatIsSavedForThePersonIsOnTheDiskBeforeTheyAreToldAndTheRestMayWait)
+{
+    connectToServer();
+    std::map<QByteArray, qint64> synchronous;
+    store->database().setInterruption([&](const char* point, const char* moment) {
+        if (qstrcmp(moment, "before") == 0)
+            synchronous[point] = number("PRAGMA synchronous");
+        return false;
+    });
+    const RowKey task = addTask(u"One"_s);
+    sync();
+    change(task, { { u"title"_s, u"Two"_s } });
+    ASSERT_TRUE(store->undo());
+    ASSERT_TRUE(store->redo());
+    ASSERT_TRUE(store->outbox().edit(entries().front().op, { { u"title"_s, u"Three"_s } }));
+    ASSERT_TRUE(store->outbox().discard(entries().front().group));
+    server.put(Entity::Task, uidOf(task), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    store->database().setInterruption({});
+    constexpr qint64 normal = 1, full = 2;
+    for (const char* point : { "edit", "undo", "redo", "edit-entry", "discard", "sent" })
+        EXPECT_EQ(synchronous[point], full) << point;
+    for (const char* point : { "acknowledge", "pull" })
+        EXPECT_EQ(synchronous[point], normal) << point;
 }
 
 } // namespace convoy::test
