@@ -128,6 +128,19 @@ class Window:
         end(self.process)
 
 
+WAKE = """
+import sys, time, dbus, dbus.bus, dbus.lowlevel, dbus.service
+bus = dbus.bus.BusConnection(sys.argv[1])
+name = dbus.service.BusName("org.freedesktop.login1", bus)
+time.sleep(0.5)  # until everybody knows whose name it is
+signal = dbus.lowlevel.SignalMessage("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")
+signal.append(False, signature="b")
+bus.send_message(signal)
+bus.flush()
+time.sleep(0.5)
+"""
+
+
 class Network:
     """A private system bus on which a mock of NetworkManager answers."""
 
@@ -137,6 +150,7 @@ class Network:
             [each, "-c", "import dbusmock"], capture_output=True, check=False).returncode == 0), None)
         if not python:
             raise Skip("python3-dbusmock is not installed")
+        self.python = python
         socket = scratch("system-bus")
         configuration = scratch("bus.conf")
         configuration.write_text(
@@ -148,6 +162,10 @@ class Network:
         start([python, "-m", "dbusmock", "--system", "--template", "networkmanager"],
               env={**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": self.address}, stdout=subprocess.DEVNULL)
         eventually("a mock of NetworkManager answers on it", lambda: self._call("org.freedesktop.DBus.Peer.Ping"), 30)
+
+    def wake(self):
+        """What logind says when the computer has woken up."""
+        subprocess.run([self.python, "-c", WAKE, self.address], check=True)
 
     def _call(self, method, *arguments):
         return subprocess.run(

@@ -47,6 +47,27 @@ def by_the_signal():
 
 
 @scenario
+def by_waking_up():
+    """A computer that wakes up asks what has happened meanwhile; with all periodic timers off"""
+    given("convoy with its periodic timers off, and another device")
+    account, gate, device = device_behind_gate()
+    network = Network()
+    network.set(ONLINE)
+    window = Window(device, "--no-periodic-timers", system_bus=network.address)
+    time.sleep(2)  # the cycle at its start
+    other = signed_in("desk", account, gate.url)
+    when("the other one adds a task, while this one sleeps")
+    other.run("task", "add", "Written meanwhile")
+    other.run("sync")
+    time.sleep(2)
+    then("it is not here", "Written meanwhile" not in device.tasks())
+    when("the computer wakes up")
+    network.wake()
+    eventually("it is here", lambda: "Written meanwhile" in device.tasks(), 20, device.status)
+    window.kill()
+
+
+@scenario
 def nothing_without_a_signal():
     """With the periodic timers off and no signal nothing is sent, so that the scenario above proves something"""
     given("convoy with its periodic timers off; no NetworkManager, and no server")
