@@ -38,12 +38,16 @@ qint64 seenBy(Access& access, const StoredEntry& entry)
     if ((entry.entity != Entity::Project && entry.entity != Entity::Task) || entry.action != Action::Delete)
         return seen;
     std::vector<RowKey> edited;
-    access.each("SELECT b.key FROM base_rows b WHERE json_extract(b.row, '$.project_id')=?1"
-                " OR EXISTS (SELECT 1 FROM tasks t WHERE t.key=b.key AND t.project_id=?1)"
-                " OR EXISTS (SELECT 1 FROM milestones m WHERE m.key=b.key AND m.project_id=?1)"
-                " OR EXISTS (SELECT 1 FROM activity_feed a LEFT JOIN tasks t ON t.key=a.task_id WHERE a.key=b.key"
-                " AND ?1 IN (a.task_id, a.project_id, t.project_id))",
-        [&](Statement& row) { edited.push_back(row.key(0)); }, entry.row);
+    if (entry.entity == Entity::Task) // by index: many may go at once
+        access.each("SELECT a.key FROM activity_feed a WHERE a.task_id=? AND EXISTS (SELECT 1 FROM base_rows b WHERE b.key=a.key)",
+            [&](Statement& row) { edited.push_back(row.key(0)); }, entry.row);
+    else
+        access.each("SELECT b.key FROM base_rows b WHERE json_extract(b.row, '$.project_id')=?1"
+                    " OR EXISTS (SELECT 1 FROM tasks t WHERE t.key=b.key AND t.project_id=?1)"
+                    " OR EXISTS (SELECT 1 FROM milestones m WHERE m.key=b.key AND m.project_id=?1)"
+                    " OR EXISTS (SELECT 1 FROM activity_feed a LEFT JOIN tasks t ON t.key=a.task_id WHERE a.key=b.key"
+                    " AND ?1 IN (a.project_id, t.project_id))",
+            [&](Statement& row) { edited.push_back(row.key(0)); }, entry.row);
     for (const RowKey inside : edited) {
         if (const auto row = readBase(access, inside)) {
             for (const StoredEntry& edit : entriesOfRow(access, inside))

@@ -182,4 +182,18 @@ TEST_F(CostsTest, ManyRefusalsCostAboutAsMuchAsOne)
     EXPECT_LE(many.steps, one.steps * 5) << "the outbox is read once for all of them";
 }
 
+TEST_F(CostsTest, ADeletionCostsTheSameHoweverManyWait)
+{
+    fill(1200);
+    int next = 0;
+    const auto deletion = [&] { return costsOf([&] { remove(keyOf(numbered(next++))); }); };
+    std::ignore = deletion();
+    const Costs few = deletion();
+    while (next < 600)
+        remove(keyOf(numbered(next++)));
+    const Costs many = deletion();
+    EXPECT_LE(many.steps, few.steps + few.steps / 10);
+    EXPECT_EQ(many.scanned, few.scanned);
+}
+
 } // namespace convoy::test
