@@ -101,6 +101,11 @@ QString Check::story(const Edit& edit) const
 
 bool Check::wasSuperseded(const Edit& edit, const QString& token) const
 {
+    if (edit.field == "status"_L1) { // a stage that somebody chose later says the status, too
+        const auto stages = m_byField.find({ finalUid(edit), u"current_stage"_s });
+        if (stages != m_byField.end() && std::any_of(stages->second.begin(), stages->second.end(), [&](const Edit* other) { return other->at > edit.at; }))
+            return true;
+    }
     const auto others = m_byField.find({ finalUid(edit), edit.field });
     return others != m_byField.end() && std::any_of(others->second.begin(), others->second.end(), [&](const Edit* other) {
         const bool madeAnew = edit.field == "title"_L1 && other->device == edit.device && other->at > edit.at && other->saw.toString().isEmpty();
