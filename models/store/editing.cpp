@@ -234,17 +234,20 @@ private:
         return result;
     }
 
-    //! Where an edit under way shows instead of the server's value, a deletion has seen no more than that edit had.
+    //! Where an edit under way shows instead of the server's value, a deletion has seen no more than that edit had; behind a create that
+    //! may be on the server, nothing.
     static void addHidden(QJsonObject& base, const StoredEntry& deletion, const std::vector<StoredEntry>& pending)
     {
         for (const StoredEntry& earlier : pending) {
-            if (!isOverlaid(earlier.state) || earlier.action != Action::Update)
+            const bool made = earlier.action == Action::Create;
+            if (!isOverlaid(earlier.state) || (!made && earlier.action != Action::Update))
                 continue;
-            for (auto it = earlier.base.begin(); it != earlier.base.end(); ++it) {
-                const Field* field = fieldOf(deletion.entity, it.key());
+            const QStringList names = made ? earlier.fields.keys() : earlier.base.keys();
+            for (const QString& name : names) {
+                const Field* field = fieldOf(deletion.entity, name);
                 const bool shows = field && field->rule != MergeRule::Elements && field->rule != MergeRule::Rank;
-                if (shows && !base.contains(it.key()))
-                    base.insert(it.key(), it.value());
+                if (shows && !base.contains(name))
+                    base.insert(name, made ? QJsonObject { { u"value"_s, earlier.fields.value(name) }, { u"seq"_s, 0 } } : earlier.base.value(name).toObject());
             }
         }
     }

@@ -18,13 +18,19 @@ qint64 seqOf(const QJsonValue& base) { return base["seq"_L1].toInteger(); }
 //! the trash shows nothing of it.
 qint64 seenUnder(const StoredEntry& edit, const RowImage& row, qint64 seen)
 {
-    if (!isOverlaid(edit.state) || edit.action == Action::Create)
+    if (!isOverlaid(edit.state))
         return seen;
+    const auto showsInstead = [&](const QString& name, const QJsonValue& own) {
+        const Field* field = fieldOf(edit.entity, name);
+        return field && field->rule != MergeRule::Elements && field->rule != MergeRule::Rank && row.fields.value(name) != own;
+    };
+    if (edit.action == Action::Create) { // it may be there, and somebody else may have changed it
+        for (auto it = edit.fields.begin(); it != edit.fields.end(); ++it)
+            seen = showsInstead(it.key(), it.value()) ? std::min(seen, edit.seen) : seen;
+        return seen;
+    }
     for (auto it = edit.base.begin(); it != edit.base.end(); ++it) {
-        const Field* field = fieldOf(edit.entity, it.key());
-        const bool shows = field && field->rule != MergeRule::Elements && field->rule != MergeRule::Rank
-            && row.fields.value(it.key()) != it.value()["value"_L1];
-        if ((shows || edit.action == Action::Delete) && row.seq > seqOf(it.value()))
+        if ((showsInstead(it.key(), it.value()["value"_L1]) || edit.action == Action::Delete) && row.seq > seqOf(it.value()))
             seen = std::min(seen, seqOf(it.value()));
     }
     return seen;

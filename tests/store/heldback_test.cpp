@@ -1,0 +1,79 @@
+// What has reached the server but never got an answer, while pulls go on: the device shows its own values over what others did since.
+#include "tests/store/replicafixture.h"
+
+namespace convoy::test {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace store;
+
+class HeldBack : public ConnectedReplica {
+protected:
+    //! Sent and done, but no answer came, so often that it waits behind the pull by now.
+    void sendInVain()
+    {
+        const PushBatch batch = send();
+        (void)server.push(batch.request);
+        ASSERT_TRUE(store->replica().failed(batch, { Error::Kind::ServerFault, u"502"_s }, clock.wallMicros() + 60'000'000));
+    }
+    PushOp deletionOf(RowKey row, Entity entity)
+    {
+        EXPECT_TRUE(store->apply({ .text = u"Deleted"_s, .changes = { { .entity = entity, .row = row, .action = Action::Delete } } }));
+        const auto entry = entries().back();
+        PushOp op;
+        op.base = entry.base;
+        op.seen = number("SELECT seen FROM outbox ORDER BY id DESC LIMIT 1");
+        return op;
+    }
+};
+
+TEST_F(HeldBack, ADeletionHasNotSeenWhatOthersGaveARowWhoseMakingIsNotAnswered)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    sendInVain();
+    server.put(Entity::Task, bareUid(uidOf(task)), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    EXPECT_EQ(title(task), u"Mine"_s);
+    const PushOp op = deletionOf(task, Entity::Task);
+    EXPECT_EQ(op.base[u"title"_s][u"seq"_s].toInteger(), 0);
+    EXPECT_GT(op.base[u"deleted_at"_s][u"seq"_s].toInteger(), 0);
+}
+
+TEST_F(HeldBack, NorHasTheDeletionOfItsProject)
+{
+    const Uid project = u"aaaaaaaa-0000-4000-8000-000000000010"_s;
+    server.put(Entity::Project, project, { { u"name"_s, u"Garden"_s } });
+    pull();
+    const qint64 before = store->replica().cursors()->front().after;
+    const RowKey task = addTask(u"Mine"_s, { { u"project_id"_s, keyOf(project).value } });
+    sendInVain();
+    pull();
+    server.put(Entity::Task, bareUid(uidOf(task)), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    EXPECT_LE(deletionOf(keyOf(project), Entity::Project).seen, before);
+}
+
+TEST_F(HeldBack, WhatNobodyTouchedMeanwhileWasSeen)
+{
+    const Uid project = u"aaaaaaaa-0000-4000-8000-000000000010"_s;
+    server.put(Entity::Project, project, { { u"name"_s, u"Garden"_s } });
+    pull();
+    addTask(u"Mine"_s, { { u"project_id"_s, keyOf(project).value } });
+    sendInVain();
+    pull();
+    EXPECT_EQ(deletionOf(keyOf(project), Entity::Project).seen, store->replica().cursors()->front().after);
+}
+
+TEST_F(HeldBack, WhatWasDoneIsNotDoneAgainWhenItsAnswerComesAtLast)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    sendInVain();
+    server.put(Entity::Task, bareUid(uidOf(task)), { { u"title"_s, u"Theirs"_s } });
+    pull();
+    clock.advance(120'000'000);
+    sync();
+    EXPECT_EQ(title(task), u"Theirs"_s);
+    EXPECT_EQ(number("SELECT count(*) FROM tasks"), 1);
+    EXPECT_TRUE(entries().empty());
+}
+
+} // namespace convoy::test
