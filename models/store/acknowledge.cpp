@@ -127,6 +127,7 @@ public:
         takeRows();
         for (const PushedGroup* group : refused)
             keepRefused(*group, sentEntries(group->group));
+        std::sort(m_refused.begin(), m_refused.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
         parkDependents(m_writing, m_refused);
         m_stats.refused += int(m_refused.size());
         if (m_applied.tree)
@@ -284,7 +285,7 @@ private:
     const PushAnswer& m_answer;
     Occasion m_occasion;
     std::vector<AckedOp> m_acked;
-    std::vector<StoredEntry> m_refused; //!< in the order of the outbox
+    std::vector<StoredEntry> m_refused;
     Applied m_applied;
     AckStats m_stats;
     bool m_replayed = false;
