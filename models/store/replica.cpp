@@ -49,6 +49,13 @@ std::vector<std::vector<StoredEntry>> byBatch(std::vector<StoredEntry> entries)
     return batches;
 }
 
+void noteFailure(StoredEntry& entry, const Error& error)
+{
+    ++entry.attempts;
+    entry.lastErrorCode = error.code;
+    entry.lastError = error.detail;
+}
+
 } // namespace
 
 Replica::Replica(Database& database, const Clock& clock)
@@ -302,10 +309,8 @@ Status Replica::failed(const PushBatch& batch, const Error& error, qint64 nextAt
             auto entry = entryWithId(writing, each.id);
             if (!entry || entry->state != OutboxState::Sent)
                 continue;
-            ++entry->attempts;
+            noteFailure(*entry, error);
             entry->nextAttemptMicros = nextAttemptMicros;
-            entry->lastErrorCode = error.code;
-            entry->lastError = error.detail;
             backToWaiting(writing, *entry, NewOp::No);
         }
         writing.outboxChanged();
@@ -319,9 +324,7 @@ Status Replica::unanswered(const PushBatch& batch, const Error& error)
             auto entry = entryWithId(writing, each.id);
             if (!entry || entry->state != OutboxState::Sent)
                 continue;
-            ++entry->attempts;
-            entry->lastErrorCode = error.code;
-            entry->lastError = error.detail;
+            noteFailure(*entry, error);
             updateEntry(writing, *entry);
         }
         writing.outboxChanged();
