@@ -133,12 +133,12 @@ QString subjectOf(const Reads& reads, const ConflictItem& item)
         return reads.milestone(item.row).value_or(Milestone {}).name;
     case Entity::Workspace:
         return reads.workspace(item.row).value_or(Workspace {}).name;
-    case Entity::Activity: {
+    case Entity::Activity:
+    case Entity::TaskDependency: {
         const auto task = reads.taskOf(item.entity, item.row);
         return task ? reads.task(*task).value_or(Task {}).title : QString();
     }
     case Entity::WorkspaceMember:
-    case Entity::TaskDependency:
     case Entity::Conflict:
     case Entity::Workflow:
     case Entity::Pattern:

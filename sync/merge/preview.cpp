@@ -152,6 +152,8 @@ Preview previewUpdate(const PendingEdit& edit, const ServerRow& server)
 //! Content that somebody changed after what the deletion had seen keeps the row, and so does that it was taken out of the trash.
 bool keepsAlive(const PendingEdit& edit, const QString& name, const ServerField& theirs, qint64 seen)
 {
+    if (edit.entity == Entity::TaskDependency && theirs.asMade) // that somebody made it is all that it says
+        return !hasSeen(edit, theirs, seen);
     const Field* field = fieldOf(edit.entity, name);
     if ((!field && name != deletedAt) || theirs.asMade || hasSeen(edit, theirs, seen))
         return false;

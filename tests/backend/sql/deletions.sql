@@ -89,3 +89,22 @@ begin
     perform t.is(current_setting('convoy.person', true), '', 'nobody is left at the desk');
     perform t.is(t.push_on('ann', 'computer', op, epoch) #>> '{groups,0,status}', 'applied', 'in its own epoch');
 end $$;
+
+create function tests."A dependency that two have made stays for the one who did not take it back"() returns void language plpgsql as $$
+declare
+    made jsonb := jsonb_build_object('task_id', t.id('task'), 'blocked_by_id', t.id('other'));
+    answer jsonb;
+begin
+    perform t.push('ann@laptop', t.op('create', 'tasks', 'other', '{"title": "other"}'));
+    perform t.push('ann@laptop', t.op('create', 'task_dependencies', 'anns', made));
+    answer := t.push('bob@desk', t.op('create', 'task_dependencies', 'bobs', made));
+    perform t.is(answer #>> '{ops,0,id}', t.id('anns')::text, 'one row');
+    perform t.is(t.push('bob@desk', t.op('delete', 'task_dependencies', 'anns', '{}', '{"deleted_at": {"value": null, "seq": 0}}')) #>> '{ops,0,status}', 'conflict', 'who did not know of it');
+    perform t.ok(t.row('task_dependencies', 'anns') ->> 'deleted_at' is null, 'it stays');
+    perform t.is((t.loss('anns', 'deleted_at')).user_id, t.id('bob'), 'who is told');
+    perform t.push('bob@desk', t.op('delete', 'task_dependencies', 'anns', '{}', t.seen('task_dependencies', 'anns', 'deleted_at')));
+    perform t.ok(t.row('task_dependencies', 'anns') ->> 'deleted_at' is not null, 'by who sees it');
+    perform t.push('ann@laptop', t.op('create', 'task_dependencies', 'again', made));
+    perform t.push('ann@laptop', t.op('delete', 'task_dependencies', 'anns', '{}', '{"deleted_at": {"value": null, "seq": 0}}'));
+    perform t.ok(t.row('task_dependencies', 'anns') ->> 'deleted_at' is not null, 'one''s own is known');
+end $$;
