@@ -108,3 +108,14 @@ begin
     perform t.push('ann@laptop', t.op('delete', 'task_dependencies', 'anns', '{}', '{"deleted_at": {"value": null, "seq": 0}}'));
     perform t.ok(t.row('task_dependencies', 'anns') ->> 'deleted_at' is not null, 'one''s own is known');
 end $$;
+
+create function tests."A deletion loses against a restore that it had not seen"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'deleted_at');
+begin
+    perform t.push('ann@laptop', t.op('delete', 'tasks', 'task', '{}', base));
+    perform t.push('ann@laptop', t.op('restore', 'tasks', 'task', '{}', t.seen('tasks', 'task', 'deleted_at')));
+    perform t.is(t.push('bob@desk', t.op('delete', 'tasks', 'task', '{}', base)) #>> '{ops,0,status}', 'conflict', 'it is wanted');
+    perform t.is((t.loss('task', 'deleted_at')).user_id, t.id('bob'), 'who is told');
+    perform t.is(t.push('bob@desk', t.op('delete', 'tasks', 'task', '{}', t.seen('tasks', 'task', 'deleted_at'))) #>> '{ops,0,status}', 'applied', 'knowing that');
+end $$;
