@@ -209,7 +209,7 @@ private:
 
     void compare(const ServerWorld::Device& device, const QJsonObject& op, const QJsonObject& before, const QJsonArray& conflicts,
         const QJsonObject& answer);
-    bool fit(const QJsonObject& op, QJsonObject& row, bool inTrash);
+    bool fit(const QJsonObject& op, QJsonObject& row, const merge::Preview& preview);
     [[nodiscard]] QStringList losses(const QJsonArray& conflicts, const std::vector<merge::Loss>& more) const;
 
     ServerWorld& m_world;
@@ -252,7 +252,7 @@ QString text(const Field* field, const QJsonValue& value)
 }
 
 //! Puts the place right, as the server does once the fields are in. False: refused.
-bool Case::fit(const QJsonObject& op, QJsonObject& row, bool inTrash)
+bool Case::fit(const QJsonObject& op, QJsonObject& row, const merge::Preview& preview)
 {
     const QJsonObject fields = op[u"fields"_s].toObject();
     bool placed = op[u"action"_s] == u"restore"_s;
@@ -261,14 +261,14 @@ bool Case::fit(const QJsonObject& op, QJsonObject& row, bool inTrash)
     if (m_entity != Entity::Task || !placed)
         return true;
     merge::Surroundings around = m_world.around;
-    around.tasks[m_id] = { row[u"project_id"_s].toString(), row[u"parent_id"_s].toString(), inTrash };
+    around.tasks[m_id] = { row[u"project_id"_s].toString(), row[u"parent_id"_s].toString(), preview.inTrash };
     if (!m_child.isEmpty()) {
         const QJsonObject child = m_world.row(Entity::Task, m_child);
         around.tasks[m_child] = { child[u"project_id"_s].toString(), child[u"parent_id"_s].toString(), false };
     }
     const merge::Place place { row[u"project_id"_s].toString(), row[u"milestone_id"_s].toString(), row[u"parent_id"_s].toString(),
-        row[u"current_stage"_s].toString(), row[u"status"_s].toString(), row[u"completion_date"_s].toString(), inTrash };
-    const bool stageLeads = fields.contains(u"current_stage"_s);
+        row[u"current_stage"_s].toString(), row[u"status"_s].toString(), row[u"completion_date"_s].toString(), preview.inTrash };
+    const bool stageLeads = fields.contains(u"current_stage"_s) && !preview.lost.contains(u"current_stage"_s);
     const auto patch = merge::fitting(
         m_id, place, around, stageLeads ? merge::Leads::Stage : merge::Leads::Status, op[u"stamp"_s].toString());
     for (const QString& name : patch.value_or(QJsonObject()).keys())
@@ -316,7 +316,7 @@ void Case::compare(const ServerWorld::Device& device, const QJsonObject& op, con
     if (isDone && !before.isEmpty()) {
         for (const QString& name : preview.values.keys())
             expected.insert(name, preview.values.value(name));
-        if (!fit(op, expected, preview.inTrash)) {
+        if (!fit(op, expected, preview)) {
             expected = before;
             preview = { .outcome = OpOutcome::Error, .inTrash = !before[u"deleted_at"_s].isNull() };
         }

@@ -104,7 +104,7 @@ begin
             if op ->> 'action' in ('create', 'restore') or op -> 'fields' ?| array['project_id', 'milestone_id', 'parent_id', 'current_stage', 'status', 'completion_date'] then
                 placed := placed || o.id;
             end if;
-            if op -> 'fields' ? 'current_stage' then
+            if op -> 'fields' ? 'current_stage' and not 'current_stage' = any(o.lost) then
                 stage_led := stage_led || o.id;
             end if;
             if op ->> 'action' = 'delete' or op -> 'fields' ? 'project_id' and op ->> 'action' <> 'create' then

@@ -43,6 +43,9 @@ begin
         t.op('create', 'tasks', 'top', jsonb_build_object('title', 'top', 'project_id', t.id('p2'))));
     perform t.push('ann@laptop', t.op('update', 'tasks', 'task', jsonb_build_object('project_id', t.id('p2'), 'parent_id', t.id('top')), t.seen('tasks', 'task', 'project_id', 'parent_id')));
     perform t.is(t.row('tasks', 'task') ->> 'status', 'in_progress', 'moved');
+    perform t.is(t.push('bob@desk', t.op('update', 'tasks', 'task', '{"current_stage": "done", "status": "done"}',
+        '{"current_stage": {"value": "todo", "seq": 1}, "status": {"value": "todo", "seq": 1}}', '08:00')) #>> '{ops,0,status}', 'conflict', 'an edit that loses');
+    perform t.is(t.row('tasks', 'task') ->> 'status', 'in_progress', 'changes nothing');
     perform t.is(t.row('tasks', 'task') ->> 'current_stage', 'todo', 'the first stage');
     perform t.push('ann@laptop', t.op('delete', 'tasks', 'top', '{}', t.seen('tasks', 'top', 'deleted_at')));
     perform t.is(t.row('tasks', 'task') -> 'parent_id', 'null'::jsonb, 'moves up');
