@@ -56,6 +56,20 @@ void noteFailure(StoredEntry& entry, const Error& error)
     entry.lastError = error.detail;
 }
 
+//! What a request that did not go through means for those of its entries that are still under way.
+template <class Change>
+Status changeSent(Database& database, const PushBatch& batch, Change change)
+{
+    return writeAs(database, "failed", Durability::Normal, [&](Writing& writing) {
+        for (const OutboxEntry& each : batch.entries) {
+            auto entry = entryWithId(writing, each.id);
+            if (entry && entry->state == OutboxState::Sent)
+                change(writing, *entry);
+        }
+        writing.outboxChanged();
+    });
+}
+
 } // namespace
 
 Replica::Replica(Database& database, const Clock& clock)
@@ -304,43 +318,24 @@ Status Replica::rebased(const RebaseItem& item, const QString& merged, bool over
 
 Status Replica::failed(const PushBatch& batch, const Error& error, qint64 nextAttemptMicros)
 {
-    return writeAs(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {
-        for (const OutboxEntry& each : batch.entries) {
-            auto entry = entryWithId(writing, each.id);
-            if (!entry || entry->state != OutboxState::Sent)
-                continue;
-            noteFailure(*entry, error);
-            entry->nextAttemptMicros = nextAttemptMicros;
-            backToWaiting(writing, *entry, NewOp::No);
-        }
-        writing.outboxChanged();
+    return changeSent(m_parts->database, batch, [&](Writing& writing, StoredEntry& entry) {
+        noteFailure(entry, error);
+        entry.nextAttemptMicros = nextAttemptMicros;
+        backToWaiting(writing, entry, NewOp::No);
     });
 }
 
 Status Replica::unanswered(const PushBatch& batch, const Error& error)
 {
-    return writeAs(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {
-        for (const OutboxEntry& each : batch.entries) {
-            auto entry = entryWithId(writing, each.id);
-            if (!entry || entry->state != OutboxState::Sent)
-                continue;
-            noteFailure(*entry, error);
-            updateEntry(writing, *entry);
-        }
-        writing.outboxChanged();
+    return changeSent(m_parts->database, batch, [&](Writing& writing, StoredEntry& entry) {
+        noteFailure(entry, error);
+        updateEntry(writing, entry);
     });
 }
 
 Status Replica::handBack(const PushBatch& batch)
 {
-    return writeAs(m_parts->database, "failed", Durability::Normal, [&](Writing& writing) {
-        for (const OutboxEntry& each : batch.entries) {
-            auto entry = entryWithId(writing, each.id);
-            if (entry && entry->state == OutboxState::Sent)
-                backToWaiting(writing, *entry, NewOp::No);
-        }
-        writing.outboxChanged();
-    });
+    return changeSent(m_parts->database, batch, [](Writing& writing, StoredEntry& entry) { backToWaiting(writing, entry, NewOp::No); });
 }
 
 Status Replica::park(GroupId group, const Error& error)

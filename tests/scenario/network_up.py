@@ -15,6 +15,14 @@ def device_behind_gate():
     return account, gate, device
 
 
+def window_on(network, device, gate):
+    """A window without periodic timers that has done its cycle at the start."""
+    gate.requests.clear()
+    window = Window(device, "--no-periodic-timers", system_bus=network.address)
+    time.sleep(2)
+    return window
+
+
 @scenario
 def by_the_signal():
     """The network comes up, and what was typed offline is on the server; with all periodic timers off"""
@@ -22,8 +30,7 @@ def by_the_signal():
     account, gate, device = device_behind_gate()
     network = Network()
     network.set(OFFLINE)
-    window = Window(device, "--no-periodic-timers", system_bus=network.address)
-    time.sleep(2)  # the cycle at its start
+    window = window_on(network, device, gate)
     gate.requests.clear()
 
     when("a task is typed")
@@ -53,8 +60,8 @@ def by_waking_up():
     account, gate, device = device_behind_gate()
     network = Network()
     network.set(ONLINE)
-    window = Window(device, "--no-periodic-timers", system_bus=network.address)
-    time.sleep(2)  # the cycle at its start
+    window = window_on(network, device, gate)
+    eventually("it has synced at its start", lambda: gate.requests, 20)
     other = signed_in("desk", account, gate.url)
     when("the other one adds a task, while this one sleeps")
     other.run("task", "add", "Written meanwhile")

@@ -279,6 +279,12 @@ void photograph(test::UiWorld& world, const QString& suffix)
     save(*panel, u"sync-review-"_s + suffix);
     panel->findChild<ui::ReviewPage*>()->choose(world.row(u"Fix the pump in the cellar"_s)->project);
     save(*panel, u"sync-review-project-"_s + suffix);
+    const QSize usual = panel->size();
+    for (const QSize size : { QSize(800, 600), QSize(1600, 1000) }) {
+        panel->resize(size);
+        save(*panel, (size.width() == 800 ? u"sync-review-project-small-"_s : u"sync-review-project-large-"_s) + suffix);
+    }
+    panel->resize(usual);
     panel->showTab(ui::SyncPanel::Tab::Incoming);
     save(*panel, u"sync-incoming-"_s + suffix);
     for (auto* button : panel->findChild<ui::AbsenceBar*>()->findChildren<QPushButton*>()) {

@@ -284,8 +284,9 @@ begin
     return result;
 end $$;
 
--- A deletion loses against content that it had not seen, against being taken out of the trash, and a dependency's against being made. The base of a deletion: {"deleted_at": {"value": null, "seq": n}},
--- and an older seq for each field that showed an edit under way instead of the server's value.
+-- A deletion loses against content that it had not seen, against being taken out of the trash, and a dependency's against being
+-- made. The base of a deletion: {"deleted_at": {"value": null, "seq": n}}, and an older seq for each field that showed an edit
+-- under way instead of the server's value.
 create function convoy.apply_delete(who convoy.pusher, entity text, op jsonb, cur jsonb, stamp timestamptz) returns convoy.outcome language plpgsql as $$
 declare
     result convoy.outcome;
@@ -310,7 +311,8 @@ begin
     end if;
     if seen is not null then
         select m.value into newer from jsonb_each(cur -> 'field_meta') m
-            where (m.key = 'deleted_at' or m.key = '*' and entity = 'task_dependencies' or m.key <> '*' and who.rules -> entity -> m.key ->> 'rule' in ('last_writer', 'text', 'elements', 'server_wins'))
+            where (m.key = 'deleted_at' or m.key = '*' and entity = 'task_dependencies'
+                or who.rules -> entity -> m.key ->> 'rule' in ('last_writer', 'text', 'elements', 'server_wins'))
             and not convoy.has_seen(who, m.value, coalesce((op -> 'base' -> m.key ->> 'seq')::bigint, seen))
             order by (m.value ->> 'seq')::bigint desc limit 1;
     end if;

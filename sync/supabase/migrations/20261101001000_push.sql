@@ -313,6 +313,15 @@ begin
     end if;
 end $$;
 
+-- The answer to a request of which nothing was done.
+create function convoy.nothing_pushed(epoch uuid, groups jsonb, status text, error jsonb) returns json stable language plpgsql as $$
+begin
+    return json_build_object('server_time', clock_timestamp(), 'schema', convoy.schema_version(), 'min_schema', convoy.min_schema(),
+        'epoch', epoch, 'from', 0, 'to', 0, 'rows', '{}'::json, 'groups', (select coalesce(json_agg(convoy.undone(g.value, status, 'rolled_back',
+            case when error is not null then g.value #>> '{ops,0,op}' end, case when error is not null then 'error' end, error)), '[]')
+            from jsonb_array_elements(groups) g));
+end $$;
+
 create function convoy.push(person uuid, request jsonb) returns json language plpgsql as $$
 declare
     ws uuid := (request ->> 'workspace')::uuid;
@@ -326,23 +335,19 @@ declare
     rows text;
 begin
     if refusal is not null then
-        return json_build_object('server_time', clock_timestamp(), 'schema', convoy.schema_version(), 'min_schema', convoy.min_schema(),
-            'epoch', null, 'from', 0, 'to', 0, 'rows', '{}'::json, 'groups', (select coalesce(json_agg(convoy.undone(g.value, 'refused', 'rolled_back',
-                g.value #>> '{ops,0,op}', 'error', refusal)), '[]') from jsonb_array_elements(groups) g));
+        return convoy.nothing_pushed(null, groups, 'refused', refusal);
     end if;
     perform set_config('lock_timeout', '2s', true);
     select * into h from public.sync_heads where workspace_id = ws for update;
+    if request ->> 'epoch' <> h.epoch::text then -- put back to an older backup since: its bases count what is no longer so
+        perform set_config('lock_timeout', '0', true);
+        return convoy.nothing_pushed(h.epoch, groups, 'not_processed', null);
+    end if;
     -- From here on only a console that waits for this very lock can hold one of our rows: wait but briefly, before it
     -- is counted a deadlock and that console's statement is the one to fail.
     perform set_config('lock_timeout', '250ms', true), set_config('convoy.head', ws::text, true),
         set_config('convoy.device', coalesce(request #>> '{device,id}', ''), true), set_config('convoy.person', person::text, true);
     perform convoy.greet_device(person, request -> 'device');
-    if request ->> 'epoch' <> h.epoch::text then -- put back to an older backup since: its bases count what is no longer so
-        perform set_config('convoy.head', '', true), set_config('convoy.device', '', true), set_config('convoy.person', '', true), set_config('lock_timeout', '0', true);
-        return json_build_object('server_time', clock_timestamp(), 'schema', convoy.schema_version(), 'min_schema', convoy.min_schema(),
-            'epoch', h.epoch, 'from', 0, 'to', 0, 'rows', '{}'::json, 'groups', (select coalesce(json_agg(convoy.undone(g.value, 'not_processed', 'rolled_back',
-                null, null, null)), '[]') from jsonb_array_elements(groups) g));
-    end if;
     who := (person, ws, convoy.role_in(ws, person), request #>> '{device,id}', request #>> '{device,name}', clock_timestamp(), convoy.rules());
     low := convoy.head_seq(ws);
     done := convoy.push_groups(who, groups, h.next_number);
