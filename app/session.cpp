@@ -132,7 +132,6 @@ Session::~Session() = default;
 
 store::Store& Session::store() { return *m_parts->store; }
 sync::RemoteApi* Session::remote() { return m_parts->scheduler->status().account.isEmpty() ? nullptr : m_parts->api.get(); }
-bool Session::holdsSync() const { return m_parts->lock->held(); }
 sync::SyncStatus Session::status() const { return m_parts->scheduler->status(); }
 void Session::syncNow() { m_parts->scheduler->request(sync::Trigger::Manual); }
 void Session::verifyNow() { m_parts->scheduler->request(sync::Trigger::Verify); }

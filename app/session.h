@@ -46,7 +46,6 @@ public:
 
     [[nodiscard]] store::Store& store();
     [[nodiscard]] sync::RemoteApi* remote(); //!< null without account
-    [[nodiscard]] bool holdsSync() const;
 
     //! One cycle, by this process or by the one that holds the lock; always calls back, at the latest after `patience`.
     void sync(std::chrono::milliseconds patience, sync::Depth depth, std::function<void(const sync::SyncReport&)> done);

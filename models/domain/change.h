@@ -76,7 +76,7 @@ struct KeptGesture {
     GroupId group; //!< its handle
     Uid workspace;
     QString workspaceName;
-    QString reason; //!< "revoked" or "deleted": the access, or the workspace itself; "backup": the server lost it; "discarded": by the person
+    QString reason; //!< "revoked" or "deleted": the access, or the workspace itself; "backup": the server lost it; "discarded": by the person; "verify": the server had lost the row
     qint64 movedMicros = 0; //!< wall clock
     bool exported = false;
     QString text; //!< the gesture in words

@@ -131,7 +131,7 @@ struct PullAnswer {
     ReferenceManifest reference;
     std::vector<Membership> memberships;
     std::vector<WorkspacePage> workspaces;
-    std::optional<bool> unchanged {}; //!< the answer to a digest; the rest of it is empty then
+    std::optional<bool> unchanged {}; //!< the answer to a digest; no memberships and no workspaces then
     qint64 bytes = 0; //!< of the answer, as it came off the wire
 };
 

@@ -22,7 +22,8 @@ enum class Role : quint8 { Owner, Editor, Viewer };
 [[nodiscard]] std::optional<Priority> priorityFromText(QStringView text);
 [[nodiscard]] bool isOpen(TaskStatus status);
 
-//! What every synced row has. Timestamps are the server's text; empty until the server has answered.
+//! What every synced row has. Timestamps are the server's text; until it has answered,
+//! this device's guess in the same form.
 struct RowHeader {
     RowKey key;
     Uid uid;

@@ -33,9 +33,7 @@ std::vector<Project> Catalog::projects(RowKey workspace) const { return orEmpty(
 std::vector<Milestone> Catalog::milestones(RowKey project) const { return orEmpty(m_reads.milestones(project)); }
 std::vector<Member> Catalog::members(RowKey workspace) const { return orEmpty(m_reads.members(workspace)); }
 Workflow Catalog::workflowOf(RowKey project) const { return m_reads.workflowOf(project).value_or(builtInWorkflow()); }
-Role Catalog::roleIn(RowKey workspace) const { return m_reads.myRole(workspace).value_or(Role::Viewer); }
 std::optional<Task> Catalog::task(RowKey row) const { return orNothing(m_reads.task(row)); }
-RowKey Catalog::taskByName(const QString& name) const { return m_reads.findTask(name).value_or(RowKey {}); }
 RowKey Catalog::keyOf(const Uid& uid) const { return m_reads.keyOf(uid).value_or(RowKey {}); }
 Uid Catalog::uidOf(RowKey row) const { return m_reads.uidOf(row).value_or(Uid()); }
 qint64 Catalog::count(const TaskQuery& query, qint64 most) const { return m_reads.taskCount(query, most).value_or(0); }
@@ -71,12 +69,6 @@ QStringList Catalog::labels() const
 {
     const std::vector<QString> found = orEmpty(m_reads.recentLabels(labelSample));
     return QStringList(found.begin(), found.end());
-}
-
-std::optional<TaskRow> Catalog::taskRow(RowKey row) const
-{
-    const std::vector<TaskRow> rows = orEmpty(m_reads.taskRows({ row }));
-    return rows.empty() ? std::nullopt : std::optional(rows.front());
 }
 
 std::vector<TaskRow> Catalog::findTasks(const QString& text, int limit) const

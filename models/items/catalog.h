@@ -35,14 +35,11 @@ public:
     [[nodiscard]] Workflow workflowOf(RowKey project) const;
     [[nodiscard]] std::vector<Stage> stages() const; //!< of all workflows, each id once
     [[nodiscard]] QStringList labels() const; //!< those of the latest tasks, sorted
-    [[nodiscard]] Role roleIn(RowKey workspace) const;
     [[nodiscard]] std::optional<Task> task(RowKey row) const;
-    [[nodiscard]] std::optional<TaskRow> taskRow(RowKey row) const;
     //! Titles from a task over what it waits for, open or done, to another: why that one cannot wait for it. Empty: no path.
     [[nodiscard]] QStringList waitingPath(RowKey from, RowKey to) const;
     [[nodiscard]] QStringList blockingChain(RowKey task) const; //!< titles of the open tasks that it waits for, one behind the other
     [[nodiscard]] std::vector<TaskRow> findTasks(const QString& text, int limit = 50) const;
-    [[nodiscard]] RowKey taskByName(const QString& name) const; //!< number, key or part of a uuid; none when unknown
     [[nodiscard]] RowKey keyOf(const Uid& uid) const; //!< none when unknown
     [[nodiscard]] Uid uidOf(RowKey row) const;
     [[nodiscard]] qint64 count(const TaskQuery& query, qint64 most = -1) const; //!< stops at `most`

@@ -157,7 +157,6 @@ void Editing::redo()
 
 QString Editing::undoText() const { return m_reads.undoText().value_or(QString()); }
 QString Editing::redoText() const { return m_reads.redoText().value_or(QString()); }
-QJsonObject Editing::savingFields(RowKey row) const { return m_saving.value(row).fields; }
 
 void Editing::overlay(Task& task) const
 {

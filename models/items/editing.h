@@ -106,7 +106,6 @@ public:
     [[nodiscard]] QString undoText() const; //!< empty: nothing to take back
     [[nodiscard]] QString redoText() const;
     [[nodiscard]] bool isSaving(RowKey row) const { return m_saving.contains(row); }
-    [[nodiscard]] QJsonObject savingFields(RowKey row) const; //!< what was set and is not on the disk yet
     void overlay(Task& task) const; //!< puts those values over what was read
 
 Q_SIGNALS:

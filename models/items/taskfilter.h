@@ -13,7 +13,6 @@ namespace convoy::items {
 using store::ConflictItem;
 using store::DueRange;
 using store::isTree; // whether a query's view shows subtasks below their parents
-using store::OpenCount;
 using store::ordersOf; // the orders that a view can be shown in at any size; the first one is its own
 using store::OutboxCounts;
 using store::SyncRun;

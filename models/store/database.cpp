@@ -194,12 +194,4 @@ bool Database::isInterrupted(const char* point, const char* moment)
 }
 #endif
 
-Result<qint64> Database::dataVersion()
-{
-    Statement statement = prepare("PRAGMA data_version");
-    if (!statement.row())
-        return lastError(u"read data_version"_s);
-    return statement.integer(0);
-}
-
 } // namespace convoy::store

@@ -28,7 +28,6 @@ public:
     [[nodiscard]] Error lastError(const QString& doing) const; //!< from sqlite's code: DiskFull, ReadOnly, NotADatabase, Locked, Storage
     [[nodiscard]] qint64 lastInsertId() const;
     [[nodiscard]] int changes() const;
-    [[nodiscard]] Result<qint64> dataVersion(); //!< changes when another connection committed
     [[nodiscard]] sqlite3* handle() const;
     [[nodiscard]] QString path() const;
     void setInterrupt(const std::atomic<bool>* wanted); //!< statements that run longer fail once it is true; null: none

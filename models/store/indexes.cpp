@@ -66,7 +66,6 @@ constexpr const char* search[] = {
 
 } // namespace
 
-std::span<const char* const> viewIndexes() { return views; }
 std::span<const char* const> searchTables() { return search; }
 
 Status createViewIndexes(Database& database)

@@ -8,13 +8,11 @@ namespace convoy::store {
 
 class Database;
 
-//! The indexes of the views' named orders: CREATE INDEX IF NOT EXISTS statements. They can be left out while a first
-//! fill writes many rows, and built once behind it.
-[[nodiscard]] std::span<const char* const> viewIndexes();
-
 //! The text search's tables: CREATE ... IF NOT EXISTS statements.
 [[nodiscard]] std::span<const char* const> searchTables();
 
+//! The indexes of the views' named orders: they can be left out while a first fill writes many rows, and built once
+//! behind it.
 Status createViewIndexes(Database& database);
 Status dropViewIndexes(Database& database);
 

@@ -20,8 +20,8 @@ struct Applied {
     int rows = 0; //!< written; of a repair those that had been different
     int skipped = 0;
     bool tree = false; //!< tasks or dependencies were among them
-    std::unordered_set<qint64> written; //!< rows that now are what the server has
-    std::unordered_set<qint64> named; //!< every row that the page named
+    std::unordered_set<qint64> written; //!< rows that now are what the server has; none of a fill
+    std::unordered_set<qint64> named; //!< every row that the page named; none of a fill
 };
 
 //! Writes the rows of a page: each goes from the answer's buffer straight into one prepared upsert; a row that has

@@ -58,7 +58,6 @@ public:
         const QString& from, int limit) const; //!< of open tasks, from this wall time on, in its order
     [[nodiscard]] Result<std::vector<RowKey>> search(
         const QString& text, int limit) const; //!< tasks; index and dirty rows together
-    [[nodiscard]] Result<std::vector<OpenCount>> openCounts() const; //!< per project and milestone, for the sidebar
 
     // around a task
     [[nodiscard]] Result<std::vector<Dependency>> blockersOf(RowKey task) const;

@@ -155,26 +155,4 @@ Result<bool> Reads::hasChildren(const TaskQuery& query, RowKey parent) const
     return false;
 }
 
-Result<std::vector<OpenCount>> Reads::openCounts() const
-{
-    Statement projects = m_database.prepare("SELECT t.project_id, count(*) FROM tasks t WHERE t.deleted_at IS NULL"
-                                            " AND t.status IN ('todo','in_progress') GROUP BY t.project_id");
-    auto counts = allRows<OpenCount>(m_database, projects, "count open tasks", [](const Statement& row) {
-        return OpenCount { row.key(0), {}, row.integer(1) };
-    });
-    if (!counts)
-        return counts;
-    Statement milestones = m_database.prepare(
-        "SELECT m.project_id, m.key, (SELECT count(*) FROM tasks t WHERE t.milestone_id=m.key AND t.deleted_at IS NULL"
-        " AND t.status IN ('todo','in_progress')) FROM milestones m WHERE m.deleted_at IS NULL");
-    const auto more
-        = allRows<OpenCount>(m_database, milestones, "count open tasks of milestones", [](const Statement& row) {
-              return OpenCount { row.key(0), row.key(1), row.integer(2) };
-          });
-    if (!more)
-        return more.error();
-    counts->insert(counts->end(), more->begin(), more->end());
-    return counts;
-}
-
 } // namespace convoy::store

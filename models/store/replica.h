@@ -61,7 +61,7 @@ struct AckStats {
     int acknowledged = 0;
     int conflicts = 0;
     int refused = 0;
-    bool pullAgain = false; //!< others wrote in between: the cursor stayed
+    bool pullAgain = false; //!< others wrote in between, or something was replayed: the cursor stayed
     bool missingAnswers = false; //!< the answer lacked a group that was sent: it stays sent
 };
 
@@ -95,7 +95,7 @@ public:
     // pull
     [[nodiscard]] Result<std::vector<Cursor>> cursors() const;
     Status applyMemberships(const std::vector<Membership>& memberships); //!< new ones get a cursor at 0; roles follow; lost ones come as `gone` pages
-    Result<PullStats> applyPage(const WorkspacePage& page); //!< state Ok: rows and cursor together; Resync: starts anew, keeping the outbox; Gone: rows go, edits move to the quarantine box
+    Result<PullStats> applyPage(const WorkspacePage& page); //!< state Ok: rows and cursor together; Resync: starts anew, keeping the outbox; Gone: rows go, edits move to the quarantine box; where no server has it (`missing`), both stay
     [[nodiscard]] Result<ReferenceManifest> referenceManifest() const;
     //! What the server has of these buckets takes the place of what is here. Edits under way stay on top; what a person
     //! made and the server lacks goes into the box.
@@ -126,7 +126,7 @@ public:
     //! Before the push of the first cycle after a long absence: what waits here against what has come in. Kept.
     Result<std::optional<Absence>> endAbsence();
     Status recordRun(const SyncRun& run);
-    Status cleanup(); //!< sync_runs, change_log, history, answered entries beyond their keep
+    Status cleanup(); //!< sync_runs, change_log, history, incoming, absences, what was dismissed, old trash: what is beyond its keep
     Status setEnabled(RowKey workspace, bool enabled);
 
 private:

@@ -127,12 +127,6 @@ struct Reminder {
     bool operator==(const Reminder&) const = default;
 };
 
-struct OpenCount {
-    RowKey project; //!< none: the inbox
-    RowKey milestone; //!< none: the whole project
-    qint64 open = 0;
-};
-
 struct OutboxCounts {
     qint64 waiting = 0;
     qint64 sent = 0;
@@ -185,8 +179,8 @@ struct Absence {
 struct SyncRun {
     qint64 startedMicros = 0;
     qint64 durationMicros = 0;
-    QString trigger; //!< start, edit, network, focus, timer, resume, manual, quit
-    QString outcome; //!< synced, offline, attention, sign_in, too_old, failed
+    QString trigger; //!< start, edit, network, focus, timer, resume, manual, quit, verify, dry_run
+    QString outcome; //!< synced, waiting, offline, attention, sign_in, too_old, failed
     int pulled = 0;
     int pushed = 0;
     int conflicts = 0;

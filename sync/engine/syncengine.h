@@ -109,7 +109,7 @@ private:
     Isolation m_isolation;
     QTimer m_watchdog;
     Phase m_phase = Phase::Idle;
-    int m_pageRows; //!< halved when the server runs out of time, and remembered
+    int m_pageRows; //!< halved when the server runs out of time, doubled again behind each cycle that ended
     int m_buckets = m_options.buckets; //!< the same, of the buckets that are compared at once
     int m_secondFillRows = 2'000; //!< the same, of the stream; most of them are here and do not come
 

@@ -4,7 +4,7 @@
 
 namespace convoy::merge {
 
-//! What one field's edit comes to: the server's convoy.judge, name by name. Refuse: the field cannot be changed at all.
+//! What one field's edit comes to: the server's convoy.judge; Combine is its `set` and `overlap`. Refuse: the field cannot be changed at all.
 enum class Verdict : quint8 { Same, Take, Win, Lose, Combine, Rebase, Refuse };
 
 struct Judged {

@@ -5,7 +5,7 @@
 namespace convoy::merge {
 
 struct TextMerge {
-    QString text; //!< the merged text; with an overlap: theirs, unchanged
+    QString text; //!< the merged text; with an overlap: theirs, or both one below the other where that was asked for
     bool overlap = false; //!< both changed the same lines: a person has to look
 };
 

@@ -22,7 +22,7 @@ struct HttpReply {
     int status = 0;
     QByteArray body;
     QByteArray retryAfter; //!< the header as it came
-    qint64 wireBytes = 0; //!< as transferred, before decompression
+    qint64 wireBytes = 0; //!< of the body as transferred; where the server does not say, after decompression
 };
 
 //! Carries one request to a server and its JSON answer back, whatever its status; a login page, a redirect or no answer

@@ -9,7 +9,7 @@
 
 namespace convoy::sync {
 
-//! The states of the sync indicator, most pressing first; the words are in describe.h.
+//! The states of the sync indicator, most pressing first; the words are in sentences.h.
 enum class SyncState : quint8 {
     CannotSave,
     SignInExpired,

@@ -1,4 +1,3 @@
-#include "sync/account/accountrecord.h"
 #include "sync/account/plainsecrets.h"
 #include "tests/support/await.h"
 
@@ -41,21 +40,4 @@ TEST(FileSecrets, ReportAFolderThatCannotBeWritten)
     const auto written = await(secrets.write(u"a"_s, "one"));
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().kind, Error::Kind::Keychain);
-}
-
-TEST(AccountRecord, SurvivesARestartAndHoldsNoSecret)
-{
-    const QTemporaryDir folder;
-    const auto path = folder.filePath(u"account.json"_s);
-    EXPECT_EQ(readAccountRecord(path).error().kind, Error::Kind::NotFound);
-    const AccountRecord record { u"https://x.supabase.co"_s, u"anon"_s, u"anna@example.org"_s, u"user-1"_s };
-    ASSERT_TRUE(writeAccountRecord(path, record));
-    EXPECT_EQ(*readAccountRecord(path), record);
-    ASSERT_TRUE(removeAccountRecord(path));
-    EXPECT_EQ(readAccountRecord(path).error().kind, Error::Kind::NotFound);
-    QFile damaged(path);
-    ASSERT_TRUE(damaged.open(QIODevice::WriteOnly));
-    damaged.write("{");
-    damaged.close();
-    EXPECT_EQ(readAccountRecord(path).error().kind, Error::Kind::Storage);
 }

@@ -2,15 +2,15 @@
 -- and then takes a number; the lock is kept until commit. So inside a workspace order of seq = order of commit, and a
 -- pull that has seen seq n has seen everything below n. (Clock times and bare sequences do not give that.)
 
--- Settings of the running transaction. sync_push sets them; elsewhere they are empty:
+-- Settings of the running transaction. sync_push sets them, workspace_create and purge() some; elsewhere they are empty:
 --   convoy.head       the workspace whose head this transaction holds
 --   convoy.stamp      when the edit was made, in server time; 'made': new rows say so themselves, by created_at
 --   convoy.device     the device it was made on
 --   convoy.person     who made it
---   convoy.base       the seq that the edit had seen (kept per field, so that a device's next edit is known to follow it)
+--   convoy.base       the seq on which a description stood that the edit names (kept with its fields, so that a device's next edit is known to follow it)
 --   convoy.set_base   the seq of the set that this edit's set was merged with: not all in it has been seen by its maker
 --   convoy.purging    'on' while purge() removes tombstones
---   convoy.naming     'on' while name_unseen() says of single fields what was said of the whole row: no change
+--   convoy.naming     'on' while what is said of a row's fields is written anew, and nothing of the row: no change
 
 create function convoy.lock_head(workspace uuid) returns void language plpgsql as $$
 begin

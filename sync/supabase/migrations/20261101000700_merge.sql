@@ -125,7 +125,7 @@ begin
         where d.id = (side ->> 'device')::uuid and d.user_id = (side ->> 'user')::uuid), side ->> 'device');
 end $$;
 
--- What one field's edit comes to, before its group is asked: same, take, win, lose, set, rank, rebase or overlap.
+-- What one field's edit comes to, before its group is asked: same, take, win, lose, set, rebase or overlap.
 create function convoy.judge(who convoy.pusher, rule text, mine jsonb, base jsonb, cur_value jsonb, meta jsonb, stamp timestamptz, overlapped boolean)
 returns text stable language plpgsql as $$
 begin

@@ -123,7 +123,7 @@ begin
 end $$;
 
 -- A row as a client sees it: by column name, without what stays on the server.
-create function convoy.shown(entity text, r jsonb) returns jsonb stable language sql as $$
+create function convoy.shown(r jsonb) returns jsonb stable language sql as $$
     select case when r is null then null else r - 'field_meta' end
 $$;
 
@@ -144,7 +144,7 @@ begin
     if ws is null or convoy.role_in(ws, person) is null or convoy.session_revoked(person) then
         raise exception 'There is no such task.' using errcode = 'PT404', detail = 'missing_row';
     end if;
-    page := array(select convoy.shown('activity_feed', to_jsonb(f)) from public.activity_feed f
+    page := array(select convoy.shown(to_jsonb(f)) from public.activity_feed f
         where f.task_id = (request ->> 'task')::uuid and f.deleted_at is null and f.created_at <= moment and (f.created_at, f.id) < (moment, last)
         order by f.created_at desc, f.id desc limit 21);
     return json_build_object('server_time', clock_timestamp(), 'activity', to_json(page[1:20]), 'more', cardinality(page) > 20);
@@ -166,20 +166,20 @@ begin
         where w.id = p.workflow_id or w.is_default order by w.id is not distinct from p.workflow_id desc limit 1;
     return json_build_object(
         'server_time', clock_timestamp(),
-        'task', convoy.shown('tasks', to_jsonb(t)),
-        'project', convoy.shown('projects', convoy.load_row('projects', t.project_id)),
-        'milestone', convoy.shown('milestones', convoy.load_row('milestones', t.milestone_id)),
-        'workspace', convoy.shown('workspaces', convoy.load_row('workspaces', t.workspace_id)),
-        'parent', convoy.shown('tasks', convoy.load_row('tasks', t.parent_id)),
-        'subtasks', (select coalesce(json_agg(convoy.shown('tasks', to_jsonb(c)) order by c.position collate "C", c.id), '[]')
+        'task', convoy.shown(to_jsonb(t)),
+        'project', convoy.shown(convoy.load_row('projects', t.project_id)),
+        'milestone', convoy.shown(convoy.load_row('milestones', t.milestone_id)),
+        'workspace', convoy.shown(convoy.load_row('workspaces', t.workspace_id)),
+        'parent', convoy.shown(convoy.load_row('tasks', t.parent_id)),
+        'subtasks', (select coalesce(json_agg(convoy.shown(to_jsonb(c)) order by c.position collate "C", c.id), '[]')
             from public.tasks c where c.parent_id = t.id and c.deleted_at is null),
-        'blocked_by', (select coalesce(json_agg(convoy.shown('tasks', to_jsonb(b)) order by b.position collate "C", b.id), '[]')
+        'blocked_by', (select coalesce(json_agg(convoy.shown(to_jsonb(b)) order by b.position collate "C", b.id), '[]')
             from public.task_dependencies d join public.tasks b on b.id = d.blocked_by_id
             where d.task_id = t.id and d.deleted_at is null and b.deleted_at is null),
-        'blocks', (select coalesce(json_agg(convoy.shown('tasks', to_jsonb(b)) order by b.position collate "C", b.id), '[]')
+        'blocks', (select coalesce(json_agg(convoy.shown(to_jsonb(b)) order by b.position collate "C", b.id), '[]')
             from public.task_dependencies d join public.tasks b on b.id = d.task_id
             where d.blocked_by_id = t.id and d.deleted_at is null and b.deleted_at is null),
-        'activity', (select coalesce(json_agg(convoy.shown('activity_feed', to_jsonb(a)) order by a.created_at desc, a.id desc), '[]')
+        'activity', (select coalesce(json_agg(convoy.shown(to_jsonb(a)) order by a.created_at desc, a.id desc), '[]')
             from (select * from public.activity_feed f where f.task_id = t.id and f.deleted_at is null
                   order by f.created_at desc, f.id desc limit 20) a),
         'more', (select count(*) > 20 from (select 1 from public.activity_feed f where f.task_id = t.id and f.deleted_at is null limit 21) a),

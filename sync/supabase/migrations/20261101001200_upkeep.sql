@@ -12,7 +12,6 @@ begin
     return heads;
 end $$;
 
--- One workspace: tombstones older than 90 days go, and no cursor from before them is good any more.
 -- Nothing may name a row that the purge takes: whoever edits such a task later would be refused. What is in the trash by its
 -- project goes there itself. Nobody's edit: anybody's is later.
 create function convoy.uproot(ws uuid, before timestamptz) returns void language plpgsql as $$
