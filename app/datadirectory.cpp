@@ -3,6 +3,7 @@
 #include "domain/ids.h"
 #include "domain/jsonvalues.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -17,6 +18,10 @@ namespace convoy::app {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(DataDirectory)
+};
 
 QString hashed(const QString& text)
 {
@@ -67,6 +72,11 @@ Result<DataDirectory> DataDirectory::open(const QString& path)
         return Error { Error::Kind::ReadOnly, directory.m_path };
     if (auto read = directory.readDevice(); !read)
         return std::move(read).error();
+    // Taken for "nobody is signed in" it would show an empty list, and the next edits would go elsewhere.
+    const QString current = directory.m_path + "/current.json"_L1;
+    if (QFile::exists(current) && !readJson(current))
+        return Error { Error::Kind::Invalid, Words::tr("The file that says who is signed in here is damaged: %1. Your tasks are safe in the files beside it. "
+                                                           "Put that file right, or remove it and sign in again.").arg(current) };
     return directory;
 }
 

@@ -110,7 +110,17 @@ Result<qint64> prepareDatabase(const Account& account, const DataDirectory& dire
     const auto count = store::contentCount(**local);
     if (!count || *count == 0)
         return count;
-    return store::adopt(**local, **store, Words::tr("Added the tasks of this device"));
+    const auto carried = store::adopt(**local, **store, Words::tr("Added the tasks of this device"));
+    if (!carried)
+        return carried;
+    store::SyncLock localLock(directory.localDatabase());
+    const auto migrateLocal = localLock.tryAcquire() ? store::Store::Migrate::Yes : store::Store::Migrate::No;
+    const auto left = store::Store::open(directory.localDatabase(), clock, migrateLocal);
+    if (!left)
+        return left.error();
+    if (auto gone = store::letGo(**left, **store, Words::tr("Moved to the account of %1").arg(account.email)); !gone)
+        return gone.error();
+    return carried;
 }
 
 void forgetSession(const Account& account, std::shared_ptr<sync::SecretStore> secrets, const DataDirectory& directory,

@@ -73,6 +73,10 @@ void printRehearsed(const Rehearsed& rehearsed, const store::Reads& reads)
     }
     if (rehearsed.newWorkspaces > 0)
         printLine(Cli::tr("Workspaces that are new to this device: %1.").arg(rehearsed.newWorkspaces));
+    for (const QString& name : rehearsed.leaving)
+        printLine(Cli::tr("'%1' is not shared with you any more: what is here of it would leave this device.").arg(name));
+    if (rehearsed.keptAside > 0)
+        printLine(Cli::tr("Edits that have no place any more, and would be kept aside for you: %1.").arg(rehearsed.keptAside));
     if (rehearsed.report.absence)
         printLine(sync::describeAbsence(*rehearsed.report.absence));
     printLine(Cli::tr("Nothing was changed."));
@@ -97,6 +101,7 @@ QJsonObject rehearsedJson(const Rehearsed& rehearsed, const store::Reads& reads)
     return { { u"outcome"_s, u"dry_run"_s }, { u"to_send"_s, going(rehearsed) },
         { u"to_receive"_s, rehearsed.report.received }, { u"merges"_s, countOf(rehearsed, Fate::Merges) },
         { u"conflicts"_s, countOf(rehearsed, Fate::Conflicts) }, { u"new_workspaces"_s, rehearsed.newWorkspaces },
+        { u"leaving_workspaces"_s, QJsonArray::fromStringList(rehearsed.leaving) }, { u"kept_aside"_s, rehearsed.keptAside },
         { u"edits"_s, edits }, { u"incoming"_s, incoming } };
 }
 

@@ -7,6 +7,7 @@
 #include "output.h"
 #include "rowjson.h"
 #include "schedule/dates.h"
+#include "schedule/recurrence.h"
 #include "words.h"
 
 #include <cstdio>
@@ -159,6 +160,14 @@ Result<ExitCode> retryOutbox(Desk& desk)
 }
 
 //! What a person typed, as a value for this field of the edit.
+Result<QJsonValue> ruleValue(const QString& text)
+{
+    if (text.isEmpty())
+        return QJsonValue();
+    const auto rule = schedule::ruleFromText(text);
+    return rule ? Result<QJsonValue>(*rule) : usageError(rule.error().detail);
+}
+
 Result<QJsonValue> typedValue(const Field& field, const QString& text)
 {
     switch (field.type) {
@@ -172,6 +181,8 @@ Result<QJsonValue> typedValue(const Field& field, const QString& text)
     case FieldType::Json:
         return usageError(Cli::tr("%1 cannot be changed here; discard the edit and make it anew.").arg(field.name));
     case FieldType::Text:
+        if (field.name == "recurrence"_L1)
+            return ruleValue(text);
         return QJsonValue(text);
     case FieldType::Timestamp:
     case FieldType::Date:

@@ -2,11 +2,16 @@
 
 #include "domain/jsonvalues.h"
 #include "domain/schema.h"
+#include "store/access.h"
 #include "store/database.h"
 #include "store/reads.h"
+#include "store/rowimage.h"
 #include "store/store.h"
 
 #include <QHash>
+
+#include <array>
+#include <unordered_set>
 
 namespace convoy::store {
 
@@ -70,7 +75,56 @@ public:
         return m_count;
     }
 
+    //! Tasks, milestones and projects that are in the new database with the same values, and in which nothing is that is not.
+    Result<std::vector<std::pair<Entity, OldRow>>> arrived()
+    {
+        std::vector<std::pair<Entity, OldRow>> found;
+        std::unordered_set<qint64> needed; // by what stays
+        std::array<std::vector<OldRow>, 3> all;
+        const std::array entities { Entity::Task, Entity::Milestone, Entity::Project };
+        for (size_t at = 0; at < entities.size(); ++at) {
+            auto rows = readRows(entities[at]);
+            if (!rows)
+                return std::move(rows).error();
+            all[at] = *std::move(rows);
+            for (const OldRow& row : all[at]) {
+                if (const auto known = m_into.reads().keyOf(row.uid))
+                    m_newKeys.insert(row.key.value, known->value);
+            }
+        }
+        if (auto rows = readRows(Entity::Workspace)) {
+            for (const OldRow& row : *rows) {
+                if (const auto known = m_into.reads().keyOf(row.uid))
+                    m_newKeys.insert(row.key.value, known->value);
+            }
+        }
+        for (size_t at = 0; at < entities.size(); ++at) {
+            std::vector<OldRow>& rows = all[at];
+            if (entities[at] == Entity::Task)
+                rows = parentsFirst(std::move(rows));
+            for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+                if (needed.count(row->key.value) == 0 && isThere(entities[at], *row)) {
+                    found.emplace_back(entities[at], *row);
+                    continue;
+                }
+                for (const auto name : { "parent_id"_L1, "milestone_id"_L1, "project_id"_L1 })
+                    needed.insert(row->fields.value(name).toInteger());
+            }
+        }
+        return found;
+    }
+
 private:
+    [[nodiscard]] bool isThere(Entity entity, const OldRow& row)
+    {
+        Access access(m_into.database());
+        const auto there = readRow(access, entity, RowKey { m_newKeys.value(row.key.value) });
+        const QJsonObject expected = changeFor(entity, row, 0, {}).fields;
+        const QStringList names = expected.keys();
+        return there && std::all_of(names.begin(), names.end(),
+            [&](const QString& name) { return there->fields.value(name) == expected.value(name); });
+    }
+
     Result<std::vector<OldRow>> readRows(Entity entity)
     {
         const EntityInfo& info = infoOf(entity);
@@ -196,5 +250,28 @@ Result<qint64> contentCount(Database& database)
 }
 
 Result<qint64> adopt(Database& from, Store& into, const QString& text) { return Adoption(from, into, text).run(); }
+
+Status letGo(Store& from, Store& into, const QString& text)
+{
+    const auto rows = Adoption(from.database(), into, text).arrived();
+    if (!rows)
+        return rows.error();
+    Gesture gesture { .text = text, .changes = {}, .undoable = Undoable::No };
+    const auto flush = [&] {
+        const auto receipt = gesture.changes.empty() ? Result<EditReceipt>(EditReceipt()) : from.apply(gesture);
+        gesture.changes.clear();
+        return receipt ? ok() : Status(receipt.error());
+    };
+    RowKey workspace {};
+    for (const auto& [entity, row] : *rows) {
+        if (gesture.changes.size() >= changesPerGesture || row.workspace != workspace) {
+            if (auto done = flush(); !done)
+                return done;
+            workspace = row.workspace;
+        }
+        gesture.changes.push_back({ .entity = entity, .row = row.key, .action = Action::Delete });
+    }
+    return flush();
+}
 
 } // namespace convoy::store

@@ -15,4 +15,8 @@ class Store;
 //! are left alone. Returns the number of rows carried over. `from` is only read.
 Result<qint64> adopt(Database& from, Store& into, const QString& text);
 
+//! Behind it: what is in the account's database now, value by value, goes into the trash of the one without account, so that it is
+//! one person's and is there once. What differs, because somebody wrote in between, stays, and so does what contains it.
+Status letGo(Store& from, Store& into, const QString& text);
+
 } // namespace convoy::store

@@ -2,8 +2,11 @@
 
 #include "domain/planted.h"
 #include "domain/schema.h"
+#include "domain/text.h"
 #include "store/rowimage.h"
 #include "store/writing.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -12,6 +15,10 @@ namespace convoy::store {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Outbox)
+};
 
 bool isAlone(Access& access, const StoredEntry& entry)
 {
@@ -45,8 +52,26 @@ bool isReferredTo(Access& access, const StoredEntry& created)
 
 bool isPair(Action last, Action next, Action a, Action b) { return last == a && next == b; }
 
-void takeOver(StoredEntry& last, const StoredEntry& entry)
+//! The words for both: those of the one that sets all that the other one does, or plainer ones.
+QString joinedText(Writing& writing, const StoredEntry& last, const StoredEntry& entry)
 {
+    const auto covers = [](const StoredEntry& one, const StoredEntry& other) {
+        const QStringList names = other.fields.keys();
+        return std::all_of(names.begin(), names.end(), [&](const QString& name) { return one.fields.contains(name); });
+    };
+    if (last.text == entry.text || covers(entry, last))
+        return entry.text;
+    if (covers(last, entry))
+        return last.text;
+    const auto row = readRow(writing, entry.entity, entry.row);
+    const QString name = row ? row->fields.value(entry.entity == Entity::Task ? u"title"_s : u"name"_s).toString() : QString();
+    return name.isEmpty() ? Words::tr("Several changes") : Words::tr("Several changes of '%1'").arg(cleanLine(name).left(60));
+}
+
+void takeOver(Writing& writing, StoredEntry& last, const StoredEntry& entry)
+{
+    if (last.action != Action::Create)
+        last.text = joinedText(writing, last, entry);
     for (auto it = entry.fields.begin(); it != entry.fields.end(); ++it) {
         last.fields.insert(it.key(), it.value());
         last.overlaps.removeAll(it.key()); // typed anew, so it is merged anew
@@ -55,7 +80,6 @@ void takeOver(StoredEntry& last, const StoredEntry& entry)
         if (last.action != Action::Create && !last.base.contains(it.key()))
             last.base.insert(it.key(), it.value());
     }
-    last.text = last.action == Action::Create ? last.text : entry.text;
     last.wallMicros = entry.wallMicros;
     last.steadyMicros = entry.steadyMicros;
     last.boot = entry.boot;
@@ -84,7 +108,7 @@ Coalesced coalesce(Writing& writing, StoredEntry& entry)
     std::vector<StoredEntry> entries = entriesOfRow(writing, entry.row);
     if (isPlanted(Planted::CoalescedAcrossSent) && !entries.empty() && entries.back().state == OutboxState::Sent
         && entries.back().action == Action::Update && entry.action == Action::Update) {
-        takeOver(entries.back(), entry);
+        takeOver(writing, entries.back(), entry);
         updateEntry(writing, entries.back());
         entry = entries.back();
         return Coalesced::Joined;
@@ -113,7 +137,7 @@ Coalesced coalesce(Writing& writing, StoredEntry& entry)
         || refersToLaterRow(writing, last, entry) || movesBehindOthers(writing, last, entry)) {
         return Coalesced::No;
     }
-    takeOver(last, entry);
+    takeOver(writing, last, entry);
     updateEntry(writing, last);
     entry = last;
     return Coalesced::Joined;

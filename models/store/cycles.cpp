@@ -56,16 +56,15 @@ bool closesCycle(Access& access, const OutboxEntry& entry)
 
 void holdCycles(Writing& writing)
 {
-    std::vector<std::pair<qint64, GroupId>> candidates;
+    std::vector<qint64> candidates;
     writing.each(
-        "SELECT id, group_id FROM outbox WHERE shapes=1 ORDER BY id DESC",
-        [&](Statement& row) { candidates.emplace_back(row.integer(0), QUuid(row.text(1))); });
-    for (const auto& [id, group] : candidates) {
-        std::vector<StoredEntry> entries = entriesOfGroup(writing, group);
-        const auto self = std::find_if(entries.begin(), entries.end(), [id = id](const auto& each) { return each.id == id; });
-        if (self == entries.end() || self->state != OutboxState::Waiting || !closesCycle(writing, *self))
+        "SELECT id FROM outbox WHERE shapes=1 AND state=1 ORDER BY id DESC",
+        [&](Statement& row) { candidates.push_back(row.integer(0)); });
+    for (const qint64 id : candidates) {
+        const auto self = entryWithId(writing, id);
+        if (!self || self->state != OutboxState::Waiting || !closesCycle(writing, *self))
             continue;
-        for (StoredEntry& entry : entries) {
+        for (StoredEntry& entry : entriesOfGroup(writing, self->group)) { // a long chain: only where it has to be
             if (entry.state != OutboxState::Waiting)
                 continue;
             entry.state = OutboxState::Held;

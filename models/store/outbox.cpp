@@ -1,5 +1,6 @@
 #include "store/outbox.h"
 
+#include "domain/gestures.h"
 #include "domain/jsonvalues.h"
 #include "domain/text.h"
 #include "store/cycles.h"
@@ -7,10 +8,12 @@
 #include "store/keptaside.h"
 #include "store/outboxjson.h"
 #include "store/overlay.h"
+#include "store/reads.h"
 #include "store/writing.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -68,7 +71,36 @@ QString whyNotEditable(const StoredEntry& entry, const QString& name, const QJso
     const bool named = name == "title"_L1 || name == "name"_L1;
     if (named && value.toString().trimmed().isEmpty())
         return Words::tr("It needs a name.");
+    const QString text = value.toString();
+    if (entry.entity == Entity::Task && name == "status"_L1 && !statusFromText(text))
+        return Words::tr("\"%1\" is no status: todo, in_progress, done or cancelled.").arg(text);
+    if (entry.entity == Entity::Task && name == "priority"_L1 && !priorityFromText(text))
+        return Words::tr("\"%1\" is no priority: none, low, medium or high.").arg(text);
+    if (name == "time_zone"_L1 && !text.isEmpty() && !QTimeZone::isTimeZoneIdAvailable(text.toLatin1()))
+        return Words::tr("There is no time zone \"%1\".").arg(text);
     return whyNotValid(*field, value);
+}
+
+//! A status and a stage that an edit sets together say the same: who changes one of them changes the other, as anywhere else.
+void keepTogether(Database& database, const Clock& clock, StoredEntry& entry, const QJsonObject& changed)
+{
+    const bool status = changed.contains(u"status"_s);
+    const bool stage = changed.contains(u"current_stage"_s);
+    if (entry.entity != Entity::Task || status == stage)
+        return;
+    Access access(database);
+    const auto row = readRow(access, Entity::Task, entry.row);
+    const qint64 project = entry.fields.contains(u"project_id"_s) ? entry.fields.value(u"project_id"_s).toInteger()
+                                                                   : row ? row->fields.value(u"project_id"_s).toInteger() : 0;
+    const Workflow workflow = Reads(database).workflowOf(RowKey { project }).value_or(builtInWorkflow());
+    const QString now = timestampText(clock.wallMicros());
+    const QJsonObject fitting = status
+        ? fieldsForStatus(*statusFromText(changed.value(u"status"_s).toString()), workflow, now)
+        : fieldsForStage(changed.value(u"current_stage"_s).toString(), workflow, now);
+    for (auto it = fitting.begin(); it != fitting.end(); ++it) {
+        if (entry.fields.contains(it.key()))
+            entry.fields.insert(it.key(), it.value());
+    }
 }
 
 bool mayRetry(const StoredEntry& entry)
@@ -136,6 +168,7 @@ Status Outbox::edit(const OpId& op, const QJsonObject& fields)
         entry->fields.insert(
             it.key(), it.value().isString() ? QJsonValue(line ? cleanLine(text) : cleanText(text)) : it.value());
     }
+    keepTogether(m_database, m_clock, *entry, fields);
     entry->overlaps.clear();
     // Its content is another one now, so it is another operation: the ledger must not answer for the first.
     entry->op = QUuid::createUuid();

@@ -215,7 +215,12 @@ Result<std::unique_ptr<Rehearsal>> Rehearsal::stage(store::Store& store, RemoteA
     const auto cursors = rehearsal->m_copy->replica().cursors();
     if (!cursors)
         return cursors.error();
-    rehearsal->m_workspacesBefore = cursors->size();
+    store::Access copied(rehearsal->m_copy->database());
+    for (const store::Cursor& cursor : *cursors) {
+        rehearsal->m_workspacesBefore.emplace_back(
+            cursor.workspace, copied.text("SELECT name FROM workspaces WHERE key=?", cursor.workspace));
+    }
+    rehearsal->m_keptBefore = rehearsal->m_copy->reads().keptAside().value_or(std::vector<KeptGesture>()).size();
     rehearsal->m_remote = std::make_unique<OneWay>(remote);
     EngineOptions options;
     options.pageRows = pageRows;
@@ -245,7 +250,12 @@ Result<Rehearsed> Rehearsal::judged(const SyncReport& report) const
     if (!incoming || !cursors)
         return !incoming ? incoming.error() : cursors.error();
     rehearsed.incoming = *incoming;
-    rehearsed.newWorkspaces = int(cursors->size()) - int(m_workspacesBefore);
+    for (const auto& [workspace, name] : m_workspacesBefore) {
+        if (std::none_of(cursors->begin(), cursors->end(), [&](const auto& each) { return each.workspace == workspace; }))
+            rehearsed.leaving.append(name);
+    }
+    rehearsed.newWorkspaces = int(cursors->size() + rehearsed.leaving.size() - m_workspacesBefore.size());
+    rehearsed.keptAside = int(m_copy->reads().keptAside().value_or(std::vector<KeptGesture>()).size() - m_keptBefore);
     store::Access access(m_copy->database());
     const QString device = store::metaValue(access, store::deviceIdMeta);
     const auto server = store::serverClock(access);

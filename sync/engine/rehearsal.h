@@ -33,6 +33,8 @@ struct Rehearsed {
     std::vector<store::IncomingChange> incoming; //!< what others changed, newest first
     std::vector<RehearsedEdit> edits; //!< oldest first
     int newWorkspaces = 0;
+    QStringList leaving; //!< names of workspaces that are gone for this person: what is here of them would leave this device
+    int keptAside = 0; //!< gestures in these that would go into the box
 };
 
 //! A dry run: a copy of the database is brought up to date by the real engine, over a connection that sends nothing,
@@ -56,7 +58,8 @@ private:
     std::unique_ptr<store::Store> m_copy;
     std::unique_ptr<OneWay> m_remote;
     std::unique_ptr<SyncEngine> m_engine;
-    size_t m_workspacesBefore = 0;
+    std::vector<std::pair<RowKey, QString>> m_workspacesBefore; //!< and their names
+    size_t m_keptBefore = 0;
 };
 
 } // namespace convoy::sync

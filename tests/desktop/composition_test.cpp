@@ -108,6 +108,16 @@ TEST_F(Desktop, IsRaisedByASecondStartWithItsWish)
     EXPECT_TRUE(QTest::qWaitFor([&] { return panel->titleEdit().toPlainText() == u"Buy milk"_s; }, 5000));
 }
 
+TEST_F(Desktop, ADamagedWordOnWhoIsSignedInIsNotTakenForNobody)
+{
+    QFile file(path + u"/current.json"_s);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
+    file.close();
+    const auto directory = DataDirectory::open(path);
+    ASSERT_FALSE(directory);
+    EXPECT_TRUE(directory.error().detail.contains(u"current.json"_s));
+}
+
 TEST_F(Desktop, OpensOnlyTheSmallWindowForAQuickAddAndEndsWithIt)
 {
     // Given convoy started by --quick-add where nothing runs

@@ -74,6 +74,7 @@ TEST_F(SigningIn, CountsAndAddsTheTasksOfThisDevice)
     ASSERT_TRUE(account);
 
     EXPECT_EQ(tasksIn(DataDirectory::open(path)->databaseFor(*account)), 2);
+    EXPECT_EQ(tasksIn(DataDirectory::open(path)->localDatabase()), 0) << "or the next account would get them, too";
     EXPECT_TRUE(window()) << "built anew on the account's data";
 }
 

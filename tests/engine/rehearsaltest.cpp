@@ -51,6 +51,23 @@ Result<Rehearsed> rehearse(Device& device, FakeRemote& server)
 
 } // namespace
 
+TEST(ARehearsal, NamesTheWorkspacesThatWouldLeaveAndCountsTheEditsThatWouldBeKeptAside)
+{
+    FakeRemote server;
+    server.addWorkspace(home, u"Home"_s);
+    server.put(home, Entity::Task, taskId(1), { { u"title"_s, u"Task"_s } });
+    Device device(server);
+    device.sync();
+    device.set(*device.store->reads().keyOf(taskId(1)), u"title"_s, u"Mine"_s);
+    server.workspaces.erase(home); // the membership was taken back
+    const auto rehearsed = rehearse(device, server);
+    ASSERT_TRUE(rehearsed);
+    EXPECT_EQ(rehearsed->leaving, QStringList { u"Home"_s });
+    EXPECT_EQ(rehearsed->keptAside, 1);
+    EXPECT_EQ(rehearsed->newWorkspaces, 0);
+    EXPECT_EQ(device.store->reads().workspaces()->size(), 1u);
+}
+
 TEST(ARehearsal, SaysWhatWouldComeInGoOutMergeAndConflictAndTouchesNothing)
 {
     FakeRemote server;

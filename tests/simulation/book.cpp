@@ -62,7 +62,7 @@ void Book::compare(Device& device, int index, qint64 now, Entity entity, const s
         // knows of a deletion only where the device had it before.
         const bool isOccurrence = after && !after->fields.value(u"series_id"_s).toString().isEmpty();
         const bool hadIt = std::any_of(m_edits.begin(), m_edits.end(), [&](const Edit& each) { return each.device == index && each.row == edit.row; });
-        if (after && m_made.contains(edit.row) && (!isOccurrence || hadIt)) {
+        if (after && after->deletedAt.isEmpty() && m_made.contains(edit.row) && (!isOccurrence || hadIt)) {
             Edit again = edit;
             again.field = u"deleted_at"_s;
             again.value = false;

@@ -115,6 +115,31 @@ private:
     int m_edits = 0;
 };
 
+TEST_F(CostsTest, AnAnswerLooksOnceAtEachMoveThatWaits)
+{
+    const auto answered = [this](int subtasks) {
+        Gesture gesture { .text = u"Added many"_s, .changes = {} };
+        for (int i = 0; i < subtasks; ++i) {
+            gesture.changes.push_back({ .entity = Entity::Task, .row = RowKey { -1 - i }, .action = Action::Create,
+                .fields = { { u"title"_s, u"Part %1"_s.arg(i) } }, .workspace = workspace });
+            if (i > 0)
+                gesture.changes.back().fields.insert(u"parent_id"_s, -1);
+        }
+        EXPECT_TRUE(store->apply(gesture));
+        const auto batch = store->replica().nextBatch({ .operations = 100 });
+        const PushAnswer answer = server.push((*batch)->request);
+        Meter meter(store->database().handle());
+        EXPECT_TRUE(store->replica().acknowledge(**batch, answer));
+        const Costs costs = meter.costs();
+        while (pushOnce()) { }
+        return costs;
+    };
+    std::ignore = answered(300);
+    const Costs few = answered(300);
+    const Costs many = answered(1200);
+    EXPECT_LE(many.steps, few.steps * 5) << few.steps;
+}
+
 TEST_F(CostsTest, AnEditCostsTheSameHoweverMuchThereIs)
 {
     fill(200);

@@ -1,4 +1,5 @@
 // What has reached the server but never got an answer, while pulls go on: the device shows its own values over what others did since.
+#include "store/reads.h"
 #include "tests/store/replicafixture.h"
 
 namespace convoy::test {
@@ -25,6 +26,42 @@ protected:
         return op;
     }
 };
+
+TEST_F(HeldBack, AnEditInTheOutboxIsGivenWhatATaskCanHaveAndItsStageFollows)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    ASSERT_TRUE(pushOnce());
+    ASSERT_TRUE(store->apply(statusSet({ *store->reads().task(task) }, TaskStatus::InProgress, builtInWorkflow(), u"2026-11-29T10:00:00.000000+00:00"_s)));
+    const auto edit = [&](const QString& name, const QString& value) { return store->outbox().edit(entries().front().op, { { name, value } }); };
+    EXPECT_FALSE(edit(u"status"_s, u"banana"_s));
+    ASSERT_TRUE(edit(u"status"_s, u"done"_s));
+    EXPECT_EQ(entries().front().fields[u"current_stage"_s], u"done"_s);
+    EXPECT_FALSE(entries().front().fields[u"completion_date"_s].toString().isEmpty());
+    ASSERT_TRUE(edit(u"current_stage"_s, u"todo"_s));
+    EXPECT_EQ(entries().front().fields[u"status"_s], u"todo"_s);
+    EXPECT_TRUE(entries().front().fields[u"completion_date"_s].isNull());
+    change(task, { { u"priority"_s, u"high"_s }, { u"time_zone"_s, u"Europe/Rome"_s } });
+    EXPECT_FALSE(edit(u"priority"_s, u"banana"_s));
+    EXPECT_FALSE(edit(u"time_zone"_s, u"Mars/Phobos"_s));
+    EXPECT_TRUE(edit(u"priority"_s, u"low"_s));
+}
+
+TEST_F(HeldBack, TheWordsOfEditsThatWereJoinedCoverAllOfThem)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    ASSERT_TRUE(pushOnce());
+    const auto say = [&](const QString& words, const QJsonObject& fields) {
+        ASSERT_TRUE(store->apply({ .text = words, .changes = { { .entity = Entity::Task, .row = task, .fields = fields } } }));
+        ASSERT_EQ(entries().size(), 1u);
+    };
+    say(u"Renamed"_s, { { u"title"_s, u"Other"_s } });
+    say(u"Renamed again"_s, { { u"title"_s, u"Third"_s } });
+    EXPECT_EQ(entries().front().text, u"Renamed again"_s);
+    say(u"Labelled"_s, { { u"labels"_s, QJsonArray { u"x"_s } } });
+    EXPECT_EQ(entries().front().text, u"Several changes of 'Third'"_s);
+    say(u"Renamed"_s, { { u"title"_s, u"Fourth"_s } });
+    EXPECT_EQ(entries().front().text, u"Several changes of 'Third'"_s);
+}
 
 TEST_F(HeldBack, ADeletionHasNotSeenWhatOthersGaveARowWhoseMakingIsNotAnswered)
 {

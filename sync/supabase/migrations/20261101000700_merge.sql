@@ -178,6 +178,9 @@ begin
         rule := rules -> f;
         v := convoy.judge(who, case entity when 'sync_conflicts' then 'rank' else rule ->> 'rule' end, mine, op -> 'base' -> f, coalesce(cur -> f, 'null'), convoy.meta_of(cur, f), stamp,
             coalesce(op -> 'overlaps' ? f, false));
+        if rule ->> 'rule' = 'text' and op ? 'again' and not coalesce(op -> 'overlaps' ? f, false) then
+            v := 'rebase';
+        end if;
         if v <> 'same' and rule ->> 'rule' = 'at_creation' then
             continue when op ->> 'action' = 'create';
             perform convoy.refuse('bad_value', format('"%s" is given when the row is made and cannot change.', f));

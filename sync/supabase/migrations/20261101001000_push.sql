@@ -141,7 +141,8 @@ exception
         end if;
         code := case when state = 'CV001' then code when left(state, 2) in ('22', '23') then 'bad_value' else 'server_error' end;
         result.answer := convoy.undone(grp, 'refused', 'rolled_back', op ->> 'op', case code when 'gone_row' then 'gone_row' else 'error' end,
-            jsonb_build_object('code', code, 'message', sentence));
+            jsonb_build_object('code', code, 'message', case when code = 'bad_value' and state <> 'CV001'
+                then format('One of the values is not allowed here (%s).', sentence) else sentence end));
         result := (result.answer, false, '{}', ids, next_number);
         return result;
 end $$;
@@ -151,7 +152,7 @@ create function convoy.replayed(person uuid, grp jsonb, known jsonb) returns jso
 declare
     first jsonb := known -> (grp #>> '{ops,0,op}');
 begin
-    if first is null then
+    if first is null or first ->> 'group_status' = 'rebase' then
         return null;
     end if;
     return jsonb_build_object('group', grp -> 'group', 'status', first -> 'group_status', 'replayed', true,
@@ -159,6 +160,15 @@ begin
             'number', null, 'seq', null, 'status', 'error', 'lost', '[]'::jsonb,
             'error', '{"code": "bad_value", "message": "This operation was not part of the group when it was committed."}'::jsonb)) order by o.n)
             from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)));
+end $$;
+
+-- An operation that was answered with `rebase` goes on under another id. Whatever comes under this one is a second delivery, or the
+-- same question again: it must never be done, though its base may be the server's text by now.
+create function convoy.asked_again(grp jsonb, known jsonb) returns jsonb immutable language plpgsql as $$
+begin
+    return jsonb_set(grp, '{ops}', (select jsonb_agg(case when known #>> array[o.value ->> 'op', 'group_status'] = 'rebase'
+            then o.value || '{"again": true}' else o.value end order by o.n)
+        from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)));
 end $$;
 
 -- One look into the ledger for each operation: any other plan, made while the ledger was short, would read all of it once it is long.
@@ -174,8 +184,9 @@ create function convoy.write_ledger(who convoy.pusher, groups jsonb[], answers j
 begin
     insert into public.sync_operations (user_id, op_id, workspace_id, group_id, group_status, device_id, entity, row_id, seq, outcome)
     select who.person, (o.value ->> 'op')::uuid, who.ws, (a.answer ->> 'group')::uuid, a.answer ->> 'status', who.device,
-        a.grp -> 'ops' -> (o.n - 1)::int ->> 'entity', (o.value ->> 'id')::uuid, (o.value ->> 'seq')::bigint, o.value
+        a.grp -> 'ops' -> (o.n - 1)::int ->> 'entity', (o.value ->> 'id')::uuid, (o.value ->> 'seq')::bigint, o.value - 'rebase'
     from unnest(groups, answers) a (grp, answer), jsonb_array_elements(a.answer -> 'ops') with ordinality o (value, n)
+    where a.answer ->> 'status' <> 'rebase' or o.value ->> 'status' = 'rebase'
     on conflict do nothing; -- one id used twice in a request: the first stands
 end $$;
 
@@ -243,6 +254,8 @@ declare
     ops int := 0;
     done_groups jsonb[] := '{}';
     done_answers jsonb[] := '{}';
+    asked_groups jsonb[] := '{}'; -- and those that come again under other ids, once their texts are merged
+    asked_answers jsonb[] := '{}';
     feeds jsonb[] := '{}';
     held text[] := '{}'; -- rows whose edit comes again, or that were not made: later edits of them must not overtake it
     run_ends int[] := convoy.runs_of_new_tasks(who, groups, known);
@@ -291,7 +304,7 @@ begin
             held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o);
             continue;
         end if;
-        r := convoy.apply_group(who, grp, ids, number);
+        r := convoy.apply_group(who, convoy.asked_again(grp, known), ids, number);
         answers := answers || r.answer;
         if r.committed then
             ids := r.ids;
@@ -299,7 +312,11 @@ begin
             done_groups := done_groups || grp;
             done_answers := done_answers || r.answer;
             feeds := feeds || r.feed;
-        elsif r.answer ->> 'status' = 'rebase' or r.answer #>> '{error,code}' = 'gone_row' then
+        elsif r.answer ->> 'status' = 'rebase' then
+            held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o);
+            asked_groups := asked_groups || grp;
+            asked_answers := asked_answers || r.answer;
+        elsif r.answer #>> '{error,code}' = 'gone_row' then
             held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o);
         else -- refused: what needs the rows that it would have made has to wait for the person's decision
             held := held || array(select o.value ->> 'id' from jsonb_array_elements(grp -> 'ops') o where o.value ->> 'action' = 'create');
@@ -307,7 +324,7 @@ begin
     end loop;
     perform set_config('convoy.stamp', '', true), set_config('convoy.base', '', true), set_config('convoy.set_base', '', true);
     perform convoy.write_feed(who, done_groups, feeds);
-    perform convoy.write_ledger(who, done_groups, done_answers);
+    perform convoy.write_ledger(who, done_groups || asked_groups, done_answers || asked_answers);
     if number <> next_number then
         update public.sync_heads set next_number = number where workspace_id = who.ws;
     end if;

@@ -195,6 +195,27 @@ begin
     perform t.is(t.push('bob@desk', t.op('update', 'tasks', 'task', '{"description": "zero one two"}', t.seen('tasks', 'task', 'description'))) ->> 'status', 'applied', 'merged text');
 end $$;
 
+create function tests."What was answered rebase is never done when it comes once more"() returns void language plpgsql as $$
+declare
+    base jsonb := t.seen('tasks', 'task', 'description', 'title');
+    title jsonb := t.op('update', 'tasks', 'task', '{"title": "x"}', base);
+    late jsonb := t.op('update', 'tasks', 'task', '{"description": "eins"}', base, '11:00');
+    answer jsonb;
+begin
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"description": "ONE"}', base, '10:00'));
+    perform t.is(t.push('bob@desk', title, late) ->> 'status', 'rebase', 'first');
+    perform t.push('bob@desk', title, t.op('update', 'tasks', 'task', '{"description": "eins"}', base, '11:00', '["description"]'));
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"description": "one"}', t.seen('tasks', 'task', 'description'), '12:00'));
+    perform t.push('ann@laptop', t.op('update', 'tasks', 'task', '{"title": "y"}', t.seen('tasks', 'task', 'title'), '12:00'));
+    -- The first request, delivered once more: the text on which it stands is there again.
+    answer := t.push('bob@desk', late, title);
+    perform t.is(answer ->> 'status', 'rebase', 'second delivery');
+    perform t.is(answer #>> '{ops,0,rebase,description,value}', 'one', 'the text as it is now');
+    perform t.is(t.row('tasks', 'task') ->> 'description', 'one', 'text');
+    perform t.is(t.row('tasks', 'task') ->> 'title', 'y', 'title');
+    perform t.is((select count(*) from public.sync_operations where op_id = (late ->> 'op')::uuid and not outcome ? 'rebase'), 1::bigint, 'remembered');
+end $$;
+
 create function tests."A failed text merge keeps both texts, the server's stands"() returns void language plpgsql as $$
 declare
     base jsonb := t.seen('tasks', 'task', 'description');
