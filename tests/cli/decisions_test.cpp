@@ -110,3 +110,35 @@ TEST_F(Decisions, WhatCameInIsListedAndTakenBack)
     EXPECT_EQ(shown(b, u"title"_s), u"Original"_s);
     EXPECT_NE(a.run({ u"incoming"_s, u"revert"_s, QString::number(change.value(u"id"_s).toInteger()) }).exitCode, 2);
 }
+
+TEST_F(Decisions, AnUndoSaysWhatItLeftAsItIs)
+{
+    ASSERT_EQ(a.run({ u"task"_s, u"set"_s, uid, u"title=Of A"_s, u"priority=high"_s }).exitCode, 0);
+    sync(a);
+    sync(b);
+    set(b, u"title"_s, u"Of B"_s);
+    sync(b);
+    sync(a);
+    const Outcome partly = a.run({ u"undo"_s });
+    EXPECT_EQ(partly.exitCode, 0);
+    EXPECT_TRUE(partly.text().contains(u"Undone: "_s) && partly.text().contains(u"left as it is"_s)) << qPrintable(partly.text());
+    EXPECT_EQ(shown(a, u"title"_s), u"Of B"_s);
+    const QJsonObject again = a.run({ u"redo"_s, u"--json"_s }).object();
+    EXPECT_FALSE(again.value(u"redone"_s).toString().isEmpty());
+    EXPECT_TRUE(again.value(u"note"_s).toString().contains(u"left as it is"_s));
+    EXPECT_EQ(again.value(u"rows"_s).toInt(), 1);
+}
+
+TEST_F(Decisions, AnUndoThatDoesNothingDoesNotSayUndone)
+{
+    set(a, u"title"_s, u"Of A"_s);
+    sync(a);
+    sync(b);
+    set(b, u"title"_s, u"Of B"_s);
+    sync(b);
+    sync(a);
+    const Outcome nothing = a.run({ u"undo"_s });
+    EXPECT_EQ(nothing.exitCode, 0);
+    EXPECT_EQ(nothing.text(), u"Nothing to do: it has been changed since then.\n"_s);
+    EXPECT_EQ(shown(a, u"title"_s), u"Of B"_s);
+}
