@@ -9,6 +9,8 @@
 #include "waiting.h"
 #include "words.h"
 
+#include <QTimer>
+
 namespace convoy::cli {
 
 using namespace Qt::Literals::StringLiterals;
@@ -102,7 +104,7 @@ QJsonObject rehearsedJson(const Rehearsed& rehearsed, const store::Reads& reads)
 
 } // namespace
 
-Result<ExitCode> dryRun(Desk& desk)
+Result<ExitCode> dryRun(Desk& desk, std::chrono::milliseconds patience)
 {
     const auto session = desk.openSession();
     if (!session)
@@ -110,8 +112,10 @@ Result<ExitCode> dryRun(Desk& desk)
     auto rehearsal = sync::Rehearsal::stage((*session)->store(), *(*session)->remote(), desk.clock());
     if (!rehearsal)
         return std::move(rehearsal).error();
-    const auto rehearsed
-        = waitFor<Result<Rehearsed>>([&](auto done) { (*rehearsal)->run(done); });
+    const auto rehearsed = waitFor<Result<Rehearsed>>([&](auto done) {
+        QTimer::singleShot(patience, rehearsal->get(), [done] { done(Error { Error::Kind::Timeout, {} }); });
+        (*rehearsal)->run(done);
+    });
     if (!rehearsed)
         return rehearsed.error();
     // Rows that are new are known to the copy only.

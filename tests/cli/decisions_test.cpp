@@ -142,3 +142,10 @@ TEST_F(Decisions, AnUndoThatDoesNothingDoesNotSayUndone)
     EXPECT_EQ(nothing.text(), u"Nothing to do: it has been changed since then.\n"_s);
     EXPECT_EQ(shown(a, u"title"_s), u"Of B"_s);
 }
+
+TEST_F(Decisions, ADryRunWaitsNoLongerThanItIsTold)
+{
+    const Outcome dry = a.run({ u"sync"_s, u"--dry-run"_s, u"--wait"_s, u"0"_s });
+    EXPECT_EQ(dry.exitCode, 3) << dry.out.constData();
+    EXPECT_TRUE(dry.err.contains(u"too long"_s)) << qPrintable(dry.err);
+}

@@ -1,3 +1,4 @@
+// Two persons in one workspace: how the second comes in, and what differs for whoever is not its owner.
 #include "device.h"
 
 #include <QProcess>
@@ -19,21 +20,47 @@ int rowsChanged(const QString& sql)
     return psql.readAllStandardOutput().trimmed().split(' ').last().toInt();
 }
 
+//! Ann has a workspace with one task, "For both"; Bob takes his invitation as an editor with his sign-in.
+class Invitations : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        if (qEnvironmentVariableIsEmpty("CONVOY_TEST_URL") || qEnvironmentVariableIsEmpty("CONVOY_TEST_DATABASE"))
+            GTEST_SKIP() << "needs the server that tests/run starts";
+        ASSERT_EQ(ann.signIn(addressOf(u"ann"_s), { u"--sign-up"_s }).exitCode, 0);
+        static_cast<void>(ann.added(u"For both"_s));
+        sync(ann);
+        ASSERT_EQ(rowsChanged(u"insert into workspace_members (workspace_id, email, role) select workspace_id, '%1', 'editor'"
+                              " from workspace_members where email = '%2'"_s.arg(addressOf(u"bob"_s), addressOf(u"ann"_s))), 1);
+        ASSERT_EQ(bob.signIn(addressOf(u"bob"_s), { u"--sign-up"_s }).exitCode, 0);
+        sync(bob);
+    }
+    [[nodiscard]] QString addressOf(const QString& who) const { return who + u'-' + unique + u"@example.org"_s; }
+    static void sync(const Device& device)
+    {
+        const Outcome done = device.run({ u"sync"_s });
+        EXPECT_EQ(done.exitCode, 0) << qPrintable(done.err);
+    }
+    void makeBobAViewer() const
+    {
+        ASSERT_EQ(rowsChanged(u"update workspace_members set role = 'viewer' where email = '%1'"_s.arg(addressOf(u"bob"_s))), 1);
+    }
+
+    Device ann;
+    Device bob;
+    const QString unique = QUuid::createUuid().toString(QUuid::Id128);
+};
+
 } // namespace
 
-TEST(Invitations, AreTakenByWhoeverSignsInWithTheAddress)
+TEST_F(Invitations, AreTakenByWhoeverSignsInWithTheAddress) { EXPECT_FALSE(bob.keyOf(u"For both"_s).isEmpty()); }
+
+TEST_F(Invitations, AVerifyThatNeedsThePersonSaysWhyAsASyncDoes)
 {
-    if (qEnvironmentVariableIsEmpty("CONVOY_TEST_URL") || qEnvironmentVariableIsEmpty("CONVOY_TEST_DATABASE"))
-        GTEST_SKIP() << "needs the server that tests/run starts";
-    const Device ann;
-    const Device bob;
-    const QString unique = QUuid::createUuid().toString(QUuid::Id128);
-    ASSERT_EQ(ann.signIn(u"ann-%1@example.org"_s.arg(unique), { u"--sign-up"_s }).exitCode, 0);
-    static_cast<void>(ann.added(u"For both"_s));
-    ASSERT_EQ(ann.run({ u"sync"_s }).exitCode, 0);
-    ASSERT_EQ(rowsChanged(u"insert into workspace_members (workspace_id, email, role) select workspace_id, 'bob-%1@example.org', 'editor'"
-                          " from workspace_members where email = 'ann-%1@example.org'"_s.arg(unique)), 1);
-    ASSERT_EQ(bob.signIn(u"bob-%1@example.org"_s.arg(unique), { u"--sign-up"_s }).exitCode, 0);
-    ASSERT_EQ(bob.run({ u"sync"_s }).exitCode, 0);
-    EXPECT_FALSE(bob.keyOf(u"For both"_s).isEmpty());
+    const QString key = bob.keyOf(u"For both"_s);
+    ASSERT_EQ(bob.run({ u"task"_s, u"set"_s, key, u"title=By Bob"_s }).exitCode, 0);
+    makeBobAViewer();
+    const Outcome verified = bob.run({ u"verify"_s });
+    EXPECT_EQ(verified.exitCode, 4) << qPrintable(verified.err);
+    EXPECT_TRUE(verified.err.contains(u"needs you"_s) && verified.err.contains(u"outbox list"_s)) << qPrintable(verified.err);
 }
