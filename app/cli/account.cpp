@@ -147,6 +147,8 @@ Result<ExitCode> signInHere(Desk& desk)
     QObject context;
     const auto account = waitFor<Result<app::Account>>(
         [&](auto done) { app::signIn(*request, where, secrets, desk.directory(), &context, done); });
+    if (!account && account.error().kind == Error::Kind::Unauthorized)
+        return nobodySignedIn(Cli::tr("The server refused the sign-in. Nothing on this device was changed."));
     if (!account)
         return account.error();
     const auto carriedOver = app::prepareDatabase(*account, desk.directory(), request->localTasks);
