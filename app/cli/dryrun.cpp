@@ -44,8 +44,12 @@ QString fateWords(const RehearsedEdit& edit)
         if (edit.merged.contains(u"deleted_at"_s))
             return Cli::tr("brings back what others threw away");
         return Cli::tr("merges with what others changed: %1").arg(edit.merged.join(u", "_s));
-    case Fate::Conflicts:
-        return Cli::tr("would lose, and wait in the review: %1").arg(edit.lost.join(u", "_s));
+    case Fate::Conflicts: {
+        QStringList lost;
+        for (const QString& field : edit.lost)
+            lost += fieldWords(field);
+        return Cli::tr("would lose, and wait in the review: %1").arg(lost.join(u", "_s));
+    }
     case Fate::Stays:
         return Cli::tr("stays here: it needs you first");
     }

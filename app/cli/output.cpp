@@ -80,6 +80,18 @@ QString printable(const QString& text)
     return safe;
 }
 
+QString oneLine(QString text)
+{
+    text.replace("\r\n"_L1, " "_L1);
+    for (const QChar space : { u'\n', u'\t' })
+        text.replace(space, u' ');
+    return printable(text);
+}
+
+bool isDeletion(const QString& field) { return field == "deleted_at"_L1; }
+
+QString fieldWords(const QString& field) { return isDeletion(field) ? Cli::tr("deletion") : field; }
+
 QString valueWords(const QJsonValue& value)
 {
     if (value.isArray())
@@ -91,7 +103,7 @@ QString valueWords(const QJsonValue& value)
     return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
 }
 
-void printLine(const QString& text) { printRaw(printable(text).toUtf8() + '\n'); }
+void printLine(const QString& text) { printRaw(oneLine(text).toUtf8() + '\n'); }
 
 void printText(const QString& text)
 {
@@ -137,7 +149,7 @@ TextTable::TextTable(QStringList headings, int elasticColumn)
 void TextTable::add(QStringList row)
 {
     for (QString& cell : row)
-        cell = printable(cell.replace(u'\n', u' ')); // a row is one line, a text may be many
+        cell = oneLine(cell);
     m_rows.push_back(std::move(row));
 }
 

@@ -149,3 +149,29 @@ TEST_F(Decisions, ADryRunWaitsNoLongerThanItIsTold)
     EXPECT_EQ(dry.exitCode, 3) << dry.out.constData();
     EXPECT_TRUE(dry.err.contains(u"too long"_s)) << qPrintable(dry.err);
 }
+
+TEST_F(Decisions, ADeletionThatLostIsCalledThat)
+{
+    set(b, u"title"_s, u"Still needed"_s);
+    sync(b);
+    ASSERT_EQ(a.run({ u"task"_s, u"rm"_s, uid }).exitCode, 0);
+    const QString rehearsed = a.run({ u"sync"_s, u"--dry-run"_s }).text();
+    EXPECT_TRUE(rehearsed.contains(u"in the review: deletion"_s)) << qPrintable(rehearsed);
+    sync(a);
+    const QString listed = a.run({ u"review"_s, u"list"_s }).text();
+    EXPECT_TRUE(listed.contains(u"deletion"_s) && listed.contains(u"deleted"_s) && listed.contains(u"kept"_s)) << qPrintable(listed);
+    EXPECT_FALSE(listed.contains(u"deleted_at"_s)) << qPrintable(listed);
+    const QJsonObject item = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array().first().toObject();
+    EXPECT_EQ(item.value(u"field"_s), u"deleted_at"_s);
+    EXPECT_FALSE(listed.contains(item.value(u"mine"_s).toString())) << qPrintable(listed);
+}
+
+TEST_F(Decisions, WhatComesInIsOneLineWhateverItsLineBreaks)
+{
+    set(b, u"description"_s, u"one\ntwo"_s);
+    sync(b);
+    const QString rehearsed = a.run({ u"sync"_s, u"--dry-run"_s }).text();
+    EXPECT_TRUE(rehearsed.contains(u"→ one two"_s)) << qPrintable(rehearsed);
+    sync(a);
+    EXPECT_TRUE(a.run({ u"incoming"_s, u"list"_s }).text().contains(u"→ one two"_s));
+}

@@ -55,6 +55,17 @@ protected:
 
 TEST_F(Invitations, AreTakenByWhoeverSignsInWithTheAddress) { EXPECT_FALSE(bob.keyOf(u"For both"_s).isEmpty()); }
 
+TEST_F(Invitations, AChangeOfRoleNamesTheMember)
+{
+    sync(ann); // that Bob is there is known
+    makeBobAViewer();
+    const QString rehearsed = ann.run({ u"sync"_s, u"--dry-run"_s }).text();
+    EXPECT_TRUE(rehearsed.contains(u"\n  "_s + addressOf(u"bob"_s) + u"\n    role: editor → viewer"_s)) << qPrintable(rehearsed);
+    sync(ann);
+    const QString listed = ann.run({ u"incoming"_s, u"list"_s }).text();
+    EXPECT_TRUE(listed.contains(addressOf(u"bob"_s))) << qPrintable(listed);
+}
+
 TEST_F(Invitations, AVerifyThatNeedsThePersonSaysWhyAsASyncDoes)
 {
     const QString key = bob.keyOf(u"For both"_s);
