@@ -38,7 +38,8 @@ private:
 void printJson(const QJsonObject& object);
 void printJson(const std::vector<QJsonObject>& objects);
 
-//! Rows in aligned columns under dim headings. On a terminal one column gives way when the line is too long.
+//! Rows in aligned columns under dim headings. On a terminal one column gives way when the line is too long; elsewhere nothing is
+//! cut, and a very long cell moves the rest of its own row only.
 class TextTable final {
 public:
     TextTable(QStringList headings, int elasticColumn);
