@@ -34,6 +34,10 @@ public:
     [[nodiscard]] Result<Project> project(RowKey row) const;
     [[nodiscard]] Result<Milestone> milestone(RowKey row) const;
     [[nodiscard]] Result<Role> myRole(RowKey workspace) const; //!< Owner on a device without account
+    [[nodiscard]] Result<bool> syncsHere(RowKey workspace) const; //!< not switched off on this device
+    //! Where a new task goes when nothing says where: the oldest of the person's own workspaces, else the oldest that they may write in,
+    //! of those that sync here. Only a device that has none of these gives one that takes nothing; none: there is no workspace.
+    [[nodiscard]] Result<RowKey> defaultWorkspace() const;
 
     // tasks
     [[nodiscard]] Result<Task> task(RowKey row) const; //!< also from the trash

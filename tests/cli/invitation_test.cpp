@@ -75,3 +75,13 @@ TEST_F(Invitations, AVerifyThatNeedsThePersonSaysWhyAsASyncDoes)
     EXPECT_EQ(verified.exitCode, 4) << qPrintable(verified.err);
     EXPECT_TRUE(verified.err.contains(u"needs you"_s) && verified.err.contains(u"outbox list"_s)) << qPrintable(verified.err);
 }
+
+TEST_F(Invitations, ANewTaskGoesToAWorkspaceOfOnesOwn)
+{
+    ASSERT_EQ(bob.run({ u"workspace"_s, u"add"_s, u"Zebra"_s }).exitCode, 0);
+    static_cast<void>(bob.added(u"For Bob alone"_s));
+    const QString shown = bob.run({ u"task"_s, u"list"_s }).text();
+    for (const QString& words : { u"Workspace"_s, u"Tasks"_s, u"Zebra"_s })
+        EXPECT_TRUE(shown.contains(words)) << qPrintable(shown);
+    EXPECT_FALSE(bob.run({ u"task"_s, u"list"_s, u"--workspace"_s, u"Zebra"_s }).text().contains(u"Workspace"_s)) << "there is one only";
+}
