@@ -22,8 +22,9 @@ public:
     // ids
     [[nodiscard]] Result<RowKey> keyOf(const Uid& uid) const; //!< with or without "tmp-"; NotFound
     [[nodiscard]] Result<Uid> uidOf(RowKey row) const;
-    [[nodiscard]] Result<RowKey> findTask(const QString& name)
-        const; //!< key, number (CNV-142 or 142), or part of a uuid; NotFound, Invalid when ambiguous
+    //! The tasks that a key, a number (CNV-142 or 142) or part of a uuid can mean: at most ten, none when it is unknown.
+    [[nodiscard]] Result<std::vector<RowKey>> tasksNamed(const QString& name) const;
+    [[nodiscard]] Result<RowKey> findTask(const QString& name) const; //!< the only one of them; NotFound, Invalid when ambiguous
 
     // structure; live rows in (position, uid) order
     [[nodiscard]] Result<std::vector<Workspace>> workspaces() const;

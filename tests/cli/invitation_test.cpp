@@ -85,3 +85,18 @@ TEST_F(Invitations, ANewTaskGoesToAWorkspaceOfOnesOwn)
         EXPECT_TRUE(shown.contains(words)) << qPrintable(shown);
     EXPECT_FALSE(bob.run({ u"task"_s, u"list"_s, u"--workspace"_s, u"Zebra"_s }).text().contains(u"Workspace"_s)) << "there is one only";
 }
+
+TEST_F(Invitations, ANumberOfTwoWorkspacesIsAskedForByKeyOrId)
+{
+    ASSERT_EQ(bob.run({ u"workspace"_s, u"add"_s, u"Tasks"_s }).exitCode, 0);
+    static_cast<void>(bob.added(u"Bob's first"_s));
+    sync(bob);
+    const QString number = bob.task(bob.keyOf(u"For both"_s)).value(u"ref"_s).toString();
+    const Outcome several = bob.run({ u"task"_s, u"show"_s, number });
+    EXPECT_EQ(several.exitCode, 1);
+    for (const QString& title : { u"For both"_s, u"Bob's first"_s }) {
+        const QString key = bob.keyOf(title);
+        EXPECT_TRUE(several.err.contains(key + u"  "_s + title)) << qPrintable(several.err);
+        EXPECT_TRUE(several.err.contains(bob.task(key).value(u"uid"_s).toString())) << qPrintable(several.err);
+    }
+}

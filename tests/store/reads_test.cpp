@@ -262,6 +262,8 @@ TEST(Reads, FindsATaskByNumberKeyAndPartOfItsId)
         "UPDATE ids SET uid='tmp-abcdef00-0000-4000-8000-000000000001' WHERE key=" + QByteArray::number(task.value));
     data.run("UPDATE ids SET uid='abcdef00-0000-4000-8000-000000000002' WHERE key=" + QByteArray::number(other.value));
     EXPECT_EQ(reads.findTask(u"abcdef00"_s).error().kind, Error::Kind::Invalid);
+    EXPECT_EQ(reads.tasksNamed(u"abcdef00"_s)->size(), 2u);
+    EXPECT_TRUE(reads.tasksNamed(u"abcdef01"_s)->empty());
     EXPECT_EQ(*reads.findTask(u"abcdef00-0000-4000-8000-000000000001"_s), task);
     EXPECT_EQ(*reads.keyOf(u"abcdef00-0000-4000-8000-000000000001"_s), task);
 }
