@@ -206,7 +206,9 @@ Result<ExitCode> signOutHere(Desk& desk)
         return forgotten.error();
     if (auto set = desk.directory().setAccount(std::nullopt); !set)
         return std::move(set).error();
-    if (!desk.json())
+    if (desk.json())
+        printJson(QJsonObject { { u"signed_out"_s, account->email }, { u"server"_s, account->server } });
+    else
         printLine(
             Cli::tr("Signed out. The tasks of %1 stay on this device until you sign in again.").arg(account->email));
     return ExitCode::Ok;

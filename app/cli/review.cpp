@@ -100,8 +100,14 @@ Result<ExitCode> resolveReview(Desk& desk)
         return gesture.error();
     if (const auto receipt = desk.store().apply(*gesture); !receipt)
         return receipt.error();
-    if (!desk.json())
+    if (!desk.json()) {
         printLine(gesture->text + u'.');
+        return ExitCode::Ok;
+    }
+    QJsonArray uids;
+    for (const ConflictItem& each : *together)
+        uids += each.uid;
+    printJson(QJsonObject { { u"resolved"_s, gesture->text }, { u"kept"_s, store::keepText(*keep) }, { u"uids"_s, uids } });
     return ExitCode::Ok;
 }
 

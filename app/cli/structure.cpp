@@ -174,7 +174,12 @@ Result<ExitCode> syncWorkspace(Desk& desk)
     if (auto set = enabled ? desk.store().replica().setEnabled(workspace->key, true) : switchOff(desk, workspace->key); !set)
         return std::move(set).error();
     const QString trouble = enabled && desk.directory().account() ? syncFirst(desk) : QString();
-    if (!desk.json()) {
+    if (desk.json()) {
+        const auto object = RowJson(desk.reads(), localFacts(desk)).of(*workspace);
+        if (!object)
+            return object.error();
+        printJson(*object);
+    } else {
         printLine((enabled ? Cli::tr("'%1' will sync on this device.")
                            : Cli::tr("'%1' does not sync on this device any more. Its tasks left this device and stay on the server."))
                       .arg(workspace->name));

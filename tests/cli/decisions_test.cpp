@@ -164,6 +164,11 @@ TEST_F(Decisions, ADeletionThatLostIsCalledThat)
     const QJsonObject item = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array().first().toObject();
     EXPECT_EQ(item.value(u"field"_s), u"deleted_at"_s);
     EXPECT_FALSE(listed.contains(item.value(u"mine"_s).toString())) << qPrintable(listed);
+    const QJsonObject resolved
+        = a.run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, u"mine"_s, u"--json"_s }).object();
+    EXPECT_EQ(resolved.value(u"kept"_s), u"mine"_s);
+    EXPECT_EQ(resolved.value(u"resolved"_s), u"Reviewed 'Still needed'"_s);
+    EXPECT_EQ(resolved.value(u"uids"_s).toArray(), QJsonArray({ item.value(u"uid"_s) }));
 }
 
 TEST_F(Decisions, WhatComesInIsOneLineWhateverItsLineBreaks)

@@ -74,6 +74,12 @@ TEST_F(Invitations, AVerifyThatNeedsThePersonSaysWhyAsASyncDoes)
     const Outcome verified = bob.run({ u"verify"_s });
     EXPECT_EQ(verified.exitCode, 4) << qPrintable(verified.err);
     EXPECT_TRUE(verified.err.contains(u"needs you"_s) && verified.err.contains(u"outbox list"_s)) << qPrintable(verified.err);
+
+    const QString id = bob.run({ u"outbox"_s, u"list"_s, u"--json"_s }).array().first().toObject().value(u"id"_s).toString();
+    const Outcome again = bob.run({ u"outbox"_s, u"retry"_s, u"--json"_s });
+    EXPECT_EQ(again.object().value(u"retried"_s).toArray().first().toObject().value(u"id"_s), id) << again.out.constData();
+    const Outcome gone = bob.run({ u"outbox"_s, u"discard"_s, id, u"--json"_s });
+    EXPECT_EQ(gone.object().value(u"discarded"_s).toArray().first().toObject().value(u"id"_s), id) << gone.out.constData();
 }
 
 TEST_F(Invitations, ANewTaskGoesToAWorkspaceOfOnesOwn)
@@ -84,6 +90,10 @@ TEST_F(Invitations, ANewTaskGoesToAWorkspaceOfOnesOwn)
     for (const QString& words : { u"Workspace"_s, u"Tasks"_s, u"Zebra"_s })
         EXPECT_TRUE(shown.contains(words)) << qPrintable(shown);
     EXPECT_FALSE(bob.run({ u"task"_s, u"list"_s, u"--workspace"_s, u"Zebra"_s }).text().contains(u"Workspace"_s)) << "there is one only";
+    QStringList roles;
+    for (const QJsonValue& each : bob.run({ u"workspace"_s, u"list"_s, u"--json"_s }).array())
+        roles += each[u"name"_s].toString() + u' ' + each[u"role"_s].toString() + (each[u"syncs"_s].toBool() ? u" syncs"_s : QString());
+    EXPECT_EQ(roles, QStringList({ u"Tasks editor syncs"_s, u"Zebra owner syncs"_s }));
 }
 
 TEST_F(Invitations, ANumberOfTwoWorkspacesIsAskedForByKeyOrId)

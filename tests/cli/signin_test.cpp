@@ -51,3 +51,10 @@ TEST_F(SignIn, AKeyThatTheServerDoesNotTakeIsSaidAndEndsNothing)
     EXPECT_EQ(signIn(device, u"sb_publishable_typo"_s, "correct horse battery").exitCode, 1);
     EXPECT_EQ(device.run({ u"sync"_s }).exitCode, 0) << "the session that was there is there still";
 }
+
+TEST_F(SignIn, ASignOutSaysWhoseItWas)
+{
+    const QJsonObject out = device.run({ u"sign-out"_s, u"--json"_s }).object();
+    EXPECT_EQ(out.value(u"signed_out"_s), email);
+    EXPECT_EQ(out.value(u"server"_s), qEnvironmentVariable("CONVOY_TEST_URL"));
+}

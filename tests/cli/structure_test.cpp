@@ -78,8 +78,10 @@ TEST(Structure, OfSeveralWorkspacesTheOneToSwitchIsAskedFor)
         EXPECT_EQ(run.exitCode, 2) << qPrintable(state);
         EXPECT_TRUE(run.err.contains(u"--workspace"_s) && run.err.contains(u"Garden"_s)) << qPrintable(run.err);
     }
-    const Outcome named = device.run({ u"workspace"_s, u"sync"_s, u"on"_s, u"--workspace"_s, u"Garden"_s });
+    const Outcome named = device.run({ u"workspace"_s, u"sync"_s, u"on"_s, u"--workspace"_s, u"Garden"_s, u"--json"_s });
     EXPECT_EQ(named.exitCode, 0);
+    EXPECT_EQ(named.object().value(u"name"_s), u"Garden"_s);
+    EXPECT_TRUE(named.object().value(u"syncs"_s).toBool());
 }
 
 TEST(Structure, ANewTaskGoesToTheOldestOfOnesOwnWorkspaces)
