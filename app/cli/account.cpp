@@ -147,6 +147,8 @@ Result<ExitCode> signInHere(Desk& desk)
     QObject context;
     const auto account = waitFor<Result<app::Account>>(
         [&](auto done) { app::signIn(*request, where, secrets, desk.directory(), &context, done); });
+    if (!account && account.error().kind == Error::Kind::Unauthorized)
+        return nobodySignedIn(Cli::tr("The server refused the sign-in. Nothing on this device was changed."));
     if (!account)
         return account.error();
     const auto carriedOver = app::prepareDatabase(*account, desk.directory(), request->localTasks);
@@ -204,7 +206,9 @@ Result<ExitCode> signOutHere(Desk& desk)
         return forgotten.error();
     if (auto set = desk.directory().setAccount(std::nullopt); !set)
         return std::move(set).error();
-    if (!desk.json())
+    if (desk.json())
+        printJson(QJsonObject { { u"signed_out"_s, account->email }, { u"server"_s, account->server } });
+    else
         printLine(
             Cli::tr("Signed out. The tasks of %1 stay on this device until you sign in again.").arg(account->email));
     return ExitCode::Ok;

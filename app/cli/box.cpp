@@ -83,6 +83,15 @@ Result<std::vector<KeptGesture>> namedKept(Desk& desk)
     return named;
 }
 
+//! As the outbox's commands say it to scripts.
+QJsonObject doneJson(const QString& done, const std::vector<KeptGesture>& gestures)
+{
+    QJsonArray edits;
+    for (const KeptGesture& kept : gestures)
+        edits += QJsonObject { { u"id"_s, uuidText(kept.group) }, { u"text"_s, kept.text } };
+    return { { done, edits } };
+}
+
 Result<ExitCode> dismissFromBox(Desk& desk)
 {
     const auto named = namedKept(desk);
@@ -94,6 +103,8 @@ Result<ExitCode> dismissFromBox(Desk& desk)
         if (!desk.json())
             printLine(Cli::tr("Dismissed: %1").arg(kept.text));
     }
+    if (desk.json())
+        printJson(doneJson(u"dismissed"_s, *named));
     return ExitCode::Ok;
 }
 
@@ -108,6 +119,8 @@ Result<ExitCode> restoreFromBox(Desk& desk)
         if (!desk.json())
             printLine(Cli::tr("Put back: %1").arg(kept.text));
     }
+    if (desk.json())
+        printJson(doneJson(u"restored"_s, *named));
     return ExitCode::Ok;
 }
 

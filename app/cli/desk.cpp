@@ -54,17 +54,17 @@ Result<Workspace> Desk::workspace()
 {
     if (m_arguments.has("workspace"_L1))
         return findWorkspace(reads(), m_arguments.value("workspace"_L1));
-    auto all = reads().workspaces();
-    if (all && all->empty()) {
+    auto chosen = reads().defaultWorkspace();
+    if (chosen && !*chosen) {
         if (auto made = m_store->ensureDefaults(Cli::tr("Tasks")); !made)
             return std::move(made).error();
-        all = reads().workspaces();
+        chosen = reads().defaultWorkspace();
     }
-    if (!all)
-        return std::move(all).error();
-    if (all->empty())
+    if (!chosen)
+        return chosen.error();
+    if (!*chosen)
         return notFound(Cli::tr("There is no workspace yet. Add one with: convoy-cli workspace add NAME"));
-    return all->front();
+    return reads().workspace(*chosen);
 }
 
 QString absoluteSecrets(const QString& where)

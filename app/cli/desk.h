@@ -44,7 +44,7 @@ public:
     [[nodiscard]] QString now() const; //!< as a timestampText
     [[nodiscard]] QDate today() const { return QDate::currentDate(); }
 
-    //! The workspace named by --workspace, else the first one; on an empty device without account it is made.
+    //! The workspace named by --workspace, else the person's default; on an empty device without account it is made.
     [[nodiscard]] Result<Workspace> workspace();
     [[nodiscard]] Result<Workflow> workflowOf(const Task& task) const { return reads().workflowOf(task.project); }
 

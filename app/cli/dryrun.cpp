@@ -9,6 +9,8 @@
 #include "waiting.h"
 #include "words.h"
 
+#include <QTimer>
+
 namespace convoy::cli {
 
 using namespace Qt::Literals::StringLiterals;
@@ -42,8 +44,12 @@ QString fateWords(const RehearsedEdit& edit)
         if (edit.merged.contains(u"deleted_at"_s))
             return Cli::tr("brings back what others threw away");
         return Cli::tr("merges with what others changed: %1").arg(edit.merged.join(u", "_s));
-    case Fate::Conflicts:
-        return Cli::tr("would lose, and wait in the review: %1").arg(edit.lost.join(u", "_s));
+    case Fate::Conflicts: {
+        QStringList lost;
+        for (const QString& field : edit.lost)
+            lost += fieldWords(field);
+        return Cli::tr("would lose, and wait in the review: %1").arg(lost.join(u", "_s));
+    }
     case Fate::Stays:
         return Cli::tr("stays here: it needs you first");
     }
@@ -107,7 +113,7 @@ QJsonObject rehearsedJson(const Rehearsed& rehearsed, const store::Reads& reads)
 
 } // namespace
 
-Result<ExitCode> dryRun(Desk& desk)
+Result<ExitCode> dryRun(Desk& desk, std::chrono::milliseconds patience)
 {
     const auto session = desk.openSession();
     if (!session)
@@ -115,8 +121,10 @@ Result<ExitCode> dryRun(Desk& desk)
     auto rehearsal = sync::Rehearsal::stage((*session)->store(), *(*session)->remote(), desk.clock());
     if (!rehearsal)
         return std::move(rehearsal).error();
-    const auto rehearsed
-        = waitFor<Result<Rehearsed>>([&](auto done) { (*rehearsal)->run(done); });
+    const auto rehearsed = waitFor<Result<Rehearsed>>([&](auto done) {
+        QTimer::singleShot(patience, rehearsal->get(), [done] { done(Error { Error::Kind::Timeout, {} }); });
+        (*rehearsal)->run(done);
+    });
     if (!rehearsed)
         return rehearsed.error();
     // Rows that are new are known to the copy only.

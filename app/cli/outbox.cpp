@@ -66,6 +66,18 @@ QJsonObject entryJson(const OutboxEntry& entry, RowJson& json)
         { u"error_code"_s, entry.lastErrorCode }, { u"error"_s, entry.lastError } };
 }
 
+//! What was done with edits, for scripts: each once, by the id and the words that "outbox list" has for it.
+QJsonObject doneJson(const QString& done, const std::vector<OutboxEntry>& entries)
+{
+    QJsonArray edits;
+    GroupId last;
+    for (const OutboxEntry& entry : entries) {
+        if (std::exchange(last, entry.gesture) != entry.gesture)
+            edits += QJsonObject { { u"id"_s, uuidText(entry.gesture) }, { u"text"_s, entry.text } };
+    }
+    return { { done, edits } };
+}
+
 //! One line for each gesture, whatever the number of its operations.
 void printGroups(Desk& desk, const std::vector<OutboxEntry>& entries)
 {
@@ -147,13 +159,19 @@ Result<ExitCode> retryOutbox(Desk& desk)
     const auto groups = desk.operands().isEmpty() ? stuckGroups(desk) : namedGroups(desk);
     if (!groups)
         return groups.error();
+    auto entries = desk.store().outbox().entries();
+    if (!entries)
+        return std::move(entries).error();
     for (const GroupId& group : *groups) {
         if (auto retried = desk.store().outbox().retry(group); !retried)
             return std::move(retried).error();
     }
-    if (!desk.json() && groups->size() == 1)
+    std::erase_if(*entries, [&](const OutboxEntry& entry) { return std::find(groups->begin(), groups->end(), entry.group) == groups->end(); });
+    if (desk.json())
+        printJson(doneJson(u"retried"_s, *entries));
+    else if (groups->size() == 1)
         printLine(Cli::tr("1 edit will be sent again with the next sync."));
-    else if (!desk.json())
+    else
         printLine(groups->empty() ? Cli::tr("Nothing is stuck.")
                                   : Cli::tr("%1 edits will be sent again with the next sync.").arg(groups->size()));
     return ExitCode::Ok;
@@ -202,13 +220,13 @@ Result<ExitCode> editInOutbox(Desk& desk)
     const auto groups = groupsNamed(desk, { words.first() });
     if (!groups)
         return groups.error();
-    const GroupId gesture = std::find_if(entries->begin(), entries->end(), [&](const auto& each) { return each.group == groups->front(); })->gesture;
+    const OutboxEntry edit = *std::find_if(entries->begin(), entries->end(), [&](const auto& each) { return each.group == groups->front(); });
     QHash<OpId, QJsonObject> values; // an edited operation is another one: each is edited once
     for (const QString& word : words.mid(1)) {
         const auto equals = word.indexOf(u'=');
         const QString name = word.left(equals);
         const auto entry = std::find_if(entries->begin(), entries->end(), [&](const OutboxEntry& each) {
-            return each.gesture == gesture && each.fields.contains(name);
+            return each.gesture == edit.gesture && each.fields.contains(name);
         });
         if (equals < 1 || entry == entries->end())
             return usageError(Cli::tr("This edit does not set \"%1\".").arg(name));
@@ -221,7 +239,9 @@ Result<ExitCode> editInOutbox(Desk& desk)
         if (auto edited = desk.store().outbox().edit(it.key(), it.value()); !edited)
             return std::move(edited).error();
     }
-    if (!desk.json())
+    if (desk.json())
+        printJson(doneJson(u"changed"_s, { edit }));
+    else
         printLine(Cli::tr("Changed; it will be sent with the next sync."));
     return ExitCode::Ok;
 }
@@ -255,6 +275,7 @@ Result<ExitCode> discardFromOutbox(Desk& desk)
     if (!groups)
         return groups.error();
     std::set<GroupId> gone; // with one that was named before
+    std::vector<OutboxEntry> discarded;
     for (const GroupId& group : *groups) {
         if (gone.count(group) > 0)
             continue;
@@ -267,15 +288,18 @@ Result<ExitCode> discardFromOutbox(Desk& desk)
         }
         if (!confirmed(desk, *doomed))
             return notFound(Cli::tr("Nothing was discarded."));
-        if (auto discarded = desk.store().outbox().discard(group); !discarded)
-            return std::move(discarded).error();
+        if (auto done = desk.store().outbox().discard(group); !done)
+            return std::move(done).error();
         GroupId last;
         for (const OutboxEntry& entry : *doomed) {
             gone.insert(entry.group);
+            discarded.push_back(entry);
             if (!desk.json() && std::exchange(last, entry.gesture) != entry.gesture)
                 printLine(Cli::tr("Discarded: %1").arg(entry.text));
         }
     }
+    if (desk.json() && !desk.arguments().has("preview"_L1))
+        printJson(doneJson(u"discarded"_s, discarded));
     return ExitCode::Ok;
 }
 

@@ -15,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int gap = 2;
+constexpr int widestPadding = 80; // where no terminal says how wide a line is
 
 bool isDangerous(char32_t c)
 {
@@ -36,10 +37,12 @@ int textWidth(const QString& text)
     return width;
 }
 
-QString fitted(const QString& text, int width)
+enum class TooLong : bool { Whole, Cut };
+
+QString fitted(const QString& text, int width, TooLong tooLong)
 {
-    if (textWidth(text) <= width)
-        return text + QString(width - textWidth(text), u' ');
+    if (textWidth(text) <= width || tooLong == TooLong::Whole)
+        return text + QString(std::max(0, width - textWidth(text)), u' ');
     QString kept;
     int used = 0;
     for (const char32_t c : text.toUcs4()) {
@@ -53,10 +56,10 @@ QString fitted(const QString& text, int width)
 
 bool onTerminal() { return ::isatty(STDOUT_FILENO) != 0; }
 
-int terminalWidth()
+int terminalWidth() //!< 0: no terminal, or one that does not say
 {
     winsize size {};
-    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+    return onTerminal() && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 QString dimmed(const QString& text)
@@ -80,6 +83,18 @@ QString printable(const QString& text)
     return safe;
 }
 
+QString oneLine(QString text)
+{
+    text.replace("\r\n"_L1, " "_L1);
+    for (const QChar space : { u'\n', u'\t' })
+        text.replace(space, u' ');
+    return printable(text);
+}
+
+bool isDeletion(const QString& field) { return field == "deleted_at"_L1; }
+
+QString fieldWords(const QString& field) { return isDeletion(field) ? Cli::tr("deletion") : field; }
+
 QString valueWords(const QJsonValue& value)
 {
     if (value.isArray())
@@ -91,7 +106,7 @@ QString valueWords(const QJsonValue& value)
     return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
 }
 
-void printLine(const QString& text) { printRaw(printable(text).toUtf8() + '\n'); }
+void printLine(const QString& text) { printRaw(oneLine(text).toUtf8() + '\n'); }
 
 void printText(const QString& text)
 {
@@ -137,7 +152,7 @@ TextTable::TextTable(QStringList headings, int elasticColumn)
 void TextTable::add(QStringList row)
 {
     for (QString& cell : row)
-        cell = printable(cell.replace(u'\n', u' ')); // a row is one line, a text may be many
+        cell = oneLine(cell);
     m_rows.push_back(std::move(row));
 }
 
@@ -148,13 +163,15 @@ std::vector<int> TextTable::widths() const
         for (size_t i = 0; i < widths.size(); ++i)
             widths[i] = std::max(widths[i], textWidth(row.value(qsizetype(i))));
     }
+    const int limit = terminalWidth();
     int total = -gap;
     for (size_t i = 0; i < widths.size(); ++i) {
         if (widths[i] > 0)
             widths[i] = std::max(widths[i], textWidth(m_headings[qsizetype(i)]));
+        if (limit == 0)
+            widths[i] = std::min(widths[i], widestPadding);
         total += widths[i] > 0 ? widths[i] + gap : 0;
     }
-    const int limit = onTerminal() ? terminalWidth() : 0;
     int& elastic = widths[size_t(m_elastic)];
     if (limit > 0 && total > limit && elastic > 0)
         elastic = std::max(12, elastic - (total - limit));
@@ -166,11 +183,12 @@ void TextTable::print() const
     if (m_rows.empty())
         return;
     const std::vector<int> widths = this->widths();
+    const TooLong tooLong = terminalWidth() > 0 ? TooLong::Cut : TooLong::Whole;
     const auto lineOf = [&](const QStringList& cells) {
         QString line;
         for (size_t i = 0; i < widths.size(); ++i) {
             if (widths[i] > 0)
-                line += fitted(cells.value(qsizetype(i)), widths[i]) + QString(gap, u' ');
+                line += fitted(cells.value(qsizetype(i)), widths[i], tooLong) + QString(gap, u' ');
         }
         while (line.endsWith(u' '))
             line.chop(1);

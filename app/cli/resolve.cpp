@@ -46,6 +46,18 @@ QString listed(const std::vector<Candidate>& candidates, const std::vector<size_
     return lines.join(u'\n');
 }
 
+//! Tasks as lines of key, title, workspace and id.
+QString listed(const store::Reads& reads, const std::vector<RowKey>& tasks)
+{
+    QString lines;
+    for (const RowKey key : tasks) {
+        const Task task = reads.task(key).value_or(Task {});
+        const QString home = reads.workspace(task.workspace).value_or(Workspace {}).name;
+        lines += u"\n  %1  %2  (%3, %4)"_s.arg(QString::number(key.value), task.title, home, bareUid(task.uid));
+    }
+    return lines;
+}
+
 //! The one that is meant, as an index; `kind` is the word for such a thing in sentences.
 Result<size_t> pick(const std::vector<Candidate>& candidates, const QString& name, const QString& kind)
 {
@@ -127,13 +139,14 @@ Result<Task> findTask(const store::Reads& reads, const QString& name)
         if (auto task = reads.task(asKey); task || task.error().kind != Error::Kind::NotFound)
             return task;
     }
-    const auto key = reads.findTask(bareUid(name.trimmed()));
-    if (!key) {
-        if (key.error().kind == Error::Kind::NotFound)
-            return notFound(Cli::tr("There is no task \"%1\" on this device.").arg(name));
-        return key.error();
-    }
-    return reads.task(*key);
+    const auto keys = reads.tasksNamed(bareUid(name.trimmed()));
+    if (!keys)
+        return keys.error();
+    if (keys->empty())
+        return notFound(Cli::tr("There is no task \"%1\" on this device.").arg(name));
+    if (keys->size() > 1)
+        return notFound(Cli::tr("\"%1\" could be any of these; name one by its key or its id:").arg(name) + listed(reads, *keys));
+    return reads.task(keys->front());
 }
 
 Result<std::vector<Task>> findTasks(const store::Reads& reads, const QStringList& names)

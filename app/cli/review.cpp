@@ -30,6 +30,14 @@ QJsonObject conflictJson(const ConflictItem& item, const store::Reads& reads, Ro
         { u"mine_stamp"_s, item.mineStamp }, { u"theirs_stamp"_s, item.theirsStamp } };
 }
 
+//! A deletion that lost has a moment on the one side and none on the other.
+QString sideWords(const ConflictItem& item, const QJsonValue& value)
+{
+    if (!isDeletion(item.field))
+        return valueWords(value);
+    return value.isNull() ? Cli::tr("kept") : Cli::tr("deleted");
+}
+
 Result<ExitCode> listReview(Desk& desk)
 {
     auto items = desk.reads().openConflicts();
@@ -47,8 +55,8 @@ Result<ExitCode> listReview(Desk& desk)
                         Cli::tr("Theirs, which stands"), Cli::tr("From") },
         1);
     for (const ConflictItem& item : *items) {
-        table.add({ bareUid(item.uid).left(shortUid), subjectOf(desk.reads(), item), item.field, valueWords(item.base),
-            valueWords(item.mine), valueWords(item.theirs), item.theirsDevice });
+        table.add({ bareUid(item.uid).left(shortUid), subjectOf(desk.reads(), item), fieldWords(item.field), valueWords(item.base),
+            sideWords(item, item.mine), sideWords(item, item.theirs), item.theirsDevice });
     }
     if (table.isEmpty())
         printLine(Cli::tr("Nothing to review."));
@@ -83,7 +91,7 @@ Result<ExitCode> resolveReview(Desk& desk)
     if (!item)
         return item.error();
     if (*keep == store::Keep::Both && !store::canKeepBoth(*item))
-        return usageError(Cli::tr("%1 has one value only: keep mine or theirs.").arg(item->field));
+        return usageError(Cli::tr("%1 has one value only: keep mine or theirs.").arg(fieldWords(item->field)));
     const auto together = store::decidedTogether(desk.reads(), *item);
     if (!together)
         return together.error();
@@ -92,8 +100,14 @@ Result<ExitCode> resolveReview(Desk& desk)
         return gesture.error();
     if (const auto receipt = desk.store().apply(*gesture); !receipt)
         return receipt.error();
-    if (!desk.json())
+    if (!desk.json()) {
         printLine(gesture->text + u'.');
+        return ExitCode::Ok;
+    }
+    QJsonArray uids;
+    for (const ConflictItem& each : *together)
+        uids += each.uid;
+    printJson(QJsonObject { { u"resolved"_s, gesture->text }, { u"kept"_s, store::keepText(*keep) }, { u"uids"_s, uids } });
     return ExitCode::Ok;
 }
 

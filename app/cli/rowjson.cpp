@@ -144,6 +144,8 @@ Result<QJsonObject> RowJson::of(const Workspace& workspace)
     QJsonObject object = header(workspace);
     object.insert(u"name"_s, workspace.name);
     object.insert(u"prefix"_s, orNull(workspace.prefix));
+    object.insert(u"role"_s, roleText(m_reads.myRole(workspace.key).value_or(Role::Owner)));
+    object.insert(u"syncs"_s, m_reads.syncsHere(workspace.key).value_or(true));
     return object;
 }
 

@@ -111,15 +111,11 @@ Result<RowKey> workspaceOption(Desk& desk)
 
 Result<ExitCode> listWorkspaces(Desk& desk)
 {
-    const auto cursors = desk.store().replica().cursors();
     return printRows<Workspace>(desk, desk.reads().workspaces(),
         { Cli::tr("Name"), Cli::tr("Prefix"), Cli::tr("Role"), Cli::tr("Sync") }, [&](const Workspace& workspace) {
-            bool enabled = true;
-            for (const store::Cursor& cursor : cursors.value_or(std::vector<store::Cursor> {}))
-                enabled = cursor.workspace == workspace.key ? cursor.enabled : enabled;
             const Role role = desk.reads().myRole(workspace.key).value_or(Role::Owner);
             return QStringList { workspace.name, workspace.prefix, roleText(role),
-                enabled ? QString() : Cli::tr("off") };
+                desk.reads().syncsHere(workspace.key).value_or(true) ? QString() : Cli::tr("off") };
         });
 }
 
@@ -154,19 +150,36 @@ Status switchOff(Desk& desk, RowKey workspace)
     return Error { Error::Kind::Invalid, set.error().detail + u' ' + trouble };
 }
 
+//! The one that is named, or the only one: what is meant must not be guessed.
+Result<Workspace> workspaceToSwitch(Desk& desk)
+{
+    const auto all = desk.reads().workspaces();
+    if (!all || all->size() < 2 || desk.arguments().has("workspace"_L1))
+        return desk.workspace();
+    QStringList names;
+    for (const Workspace& workspace : *all)
+        names += workspace.name;
+    return usageError(Cli::tr("Which workspace? Nothing was switched; say --workspace with one of: %1.").arg(names.join(u", "_s)));
+}
+
 Result<ExitCode> syncWorkspace(Desk& desk)
 {
     const QString state = desk.operands().first();
     if (state != "on"_L1 && state != "off"_L1)
         return usageError(Cli::tr("Say \"workspace sync on\" or \"workspace sync off\"."));
-    const auto workspace = desk.workspace();
+    const auto workspace = workspaceToSwitch(desk);
     if (!workspace)
         return workspace.error();
     const bool enabled = state == "on"_L1;
     if (auto set = enabled ? desk.store().replica().setEnabled(workspace->key, true) : switchOff(desk, workspace->key); !set)
         return std::move(set).error();
     const QString trouble = enabled && desk.directory().account() ? syncFirst(desk) : QString();
-    if (!desk.json()) {
+    if (desk.json()) {
+        const auto object = RowJson(desk.reads(), localFacts(desk)).of(*workspace);
+        if (!object)
+            return object.error();
+        printJson(*object);
+    } else {
         printLine((enabled ? Cli::tr("'%1' will sync on this device.")
                            : Cli::tr("'%1' does not sync on this device any more. Its tasks left this device and stay on the server."))
                       .arg(workspace->name));
@@ -246,21 +259,23 @@ Result<ExitCode> addMilestone(Desk& desk)
 std::vector<Command> structureCommands()
 {
     const OptionSpec workspace { "workspace", "W",
-        QT_TRANSLATE_NOOP("Cli", "The workspace; without it the first one") };
+        QT_TRANSLATE_NOOP("Cli", "The workspace; without it your own, the oldest of several") };
+    const OptionSpec narrowing { "workspace", "W", QT_TRANSLATE_NOOP("Cli", "Those of a workspace") };
+    const OptionSpec switched { "workspace", "W", QT_TRANSLATE_NOOP("Cli", "Which one, where there are several") };
     const OptionSpec project { "project", "P", QT_TRANSLATE_NOOP("Cli", "The project") };
     return {
         { "workspace list", "", QT_TRANSLATE_NOOP("Cli", "List workspaces"), 0, 0, {}, Needs::Store, listWorkspaces },
         { "workspace add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a workspace"), 1, 1, {}, Needs::Store, addWorkspace },
         { "workspace sync", "on|off", QT_TRANSLATE_NOOP("Cli", "Whether a workspace syncs on this device"), 1, 1,
-            { workspace }, Needs::Store, syncWorkspace },
-        { "project list", "", QT_TRANSLATE_NOOP("Cli", "List projects"), 0, 0, { workspace }, Needs::Store,
+            { switched }, Needs::Store, syncWorkspace },
+        { "project list", "", QT_TRANSLATE_NOOP("Cli", "List projects"), 0, 0, { narrowing }, Needs::Store,
             listProjects },
         { "project add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a project"), 1, 1, { workspace }, Needs::Store,
             addProject },
         { "milestone list", "", QT_TRANSLATE_NOOP("Cli", "List milestones"), 0, 0, { project }, Needs::Store,
             listMilestones },
         { "milestone add", "NAME", QT_TRANSLATE_NOOP("Cli", "Add a milestone to a project"), 1, 1,
-            { project, workspace }, Needs::Store, addMilestone },
+            { project, narrowing }, Needs::Store, addMilestone },
     };
 }
 

@@ -186,20 +186,34 @@ void orderAsTree(const std::vector<store::TaskRow>& rows, std::vector<std::pair<
     }
 }
 
+//! Their names by key, where the rows are of several; else there is nothing to tell apart.
+QHash<RowKey, QString> workspaceNames(Desk& desk, const std::vector<store::TaskRow>& rows)
+{
+    QHash<RowKey, QString> names;
+    for (const store::TaskRow& row : rows) {
+        const RowKey workspace = row.task.workspace;
+        if (!names.contains(workspace))
+            names.insert(workspace, desk.reads().workspace(workspace).value_or(Workspace {}).name);
+    }
+    return names.size() > 1 ? names : QHash<RowKey, QString>();
+}
+
 void printTaskTable(Desk& desk, const std::vector<store::TaskRow>& rows)
 {
     std::vector<std::pair<size_t, int>> order;
     orderAsTree(rows, order);
+    const auto workspaces = workspaceNames(desk, rows);
     const bool syncs = desk.directory().account().has_value();
     TextTable table({ Cli::tr("Key"), Cli::tr("Number"), Cli::tr("Title"), Cli::tr("Due"), Cli::tr("Priority"),
-                        Cli::tr("State"), Cli::tr("Project"), Cli::tr("Labels"), Cli::tr("Sync") },
+                        Cli::tr("State"), Cli::tr("Workspace"), Cli::tr("Project"), Cli::tr("Labels"), Cli::tr("Sync") },
         2);
     for (const auto& [at, depth] : order) {
         const store::TaskRow& row = rows[at];
         const Task& task = row.task;
         table.add({ QString::number(task.key.value), taskReference(row), QString(2 * depth, u' ') + task.title,
             task.dueDate.isValid() ? schedule::dueWords(task.dueDate, task.dueTime, desk.today()) : QString(),
-            task.priority == Priority::None ? QString() : priorityText(task.priority), stateWords(row), row.projectName,
+            task.priority == Priority::None ? QString() : priorityText(task.priority), stateWords(row),
+            workspaces.value(task.workspace), row.projectName,
             task.labels.join(u", "_s),
             !syncs || row.mark == store::SyncMark::Synced ? QString() : syncMarkText(row.mark) });
     }

@@ -261,30 +261,46 @@ Result<ExitCode> commentOnTask(Desk& desk)
     return applied(desk, commentAdded(*task, body), { *task });
 }
 
-Result<ExitCode> undoOrRedo(Desk& desk, const Result<QString>& text, Result<EditReceipt> (store::Store::*verb)(),
-    const QString& nothing, const QString& done)
+//! One step through the history: its verb, and what is said of it.
+struct Step {
+    Result<EditReceipt> (store::Store::*verb)();
+    QString nothing; //!< there is no such step
+    QString done;
+    QString member; //!< of the JSON
+};
+
+Result<ExitCode> take(Desk& desk, const Step& step, const Result<QString>& text)
 {
     if (!text)
         return text.error();
     if (text->isEmpty())
-        return notFound(nothing);
-    if (const auto receipt = (desk.store().*verb)(); !receipt)
+        return notFound(step.nothing);
+    const auto receipt = (desk.store().*step.verb)();
+    if (!receipt)
         return receipt.error();
-    if (!desk.json())
-        printLine(done.arg(*text));
+    const bool done = !receipt->ops.empty() || receipt->note.isEmpty();
+    if (desk.json()) {
+        printJson(QJsonObject { { step.member, done ? QJsonValue(*text) : QJsonValue() }, { u"rows"_s, qint64(receipt->ops.size()) },
+            { u"note"_s, receipt->note } });
+        return ExitCode::Ok;
+    }
+    if (done)
+        printLine(step.done.arg(*text));
+    if (!receipt->note.isEmpty())
+        printLine(receipt->note);
     return ExitCode::Ok;
 }
 
 Result<ExitCode> undoEdit(Desk& desk)
 {
-    return undoOrRedo(desk, desk.reads().undoText(), &store::Store::undo, Cli::tr("There is nothing to undo."),
-        Cli::tr("Undone: %1."));
+    return take(desk, { &store::Store::undo, Cli::tr("There is nothing to undo."), Cli::tr("Undone: %1."), u"undone"_s },
+        desk.reads().undoText());
 }
 
 Result<ExitCode> redoEdit(Desk& desk)
 {
-    return undoOrRedo(desk, desk.reads().redoText(), &store::Store::redo, Cli::tr("There is nothing to redo."),
-        Cli::tr("Done again: %1."));
+    return take(desk, { &store::Store::redo, Cli::tr("There is nothing to redo."), Cli::tr("Done again: %1."), u"redone"_s },
+        desk.reads().redoText());
 }
 
 } // namespace

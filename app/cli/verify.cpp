@@ -3,6 +3,7 @@
 #include "app/session.h"
 #include "desk.h"
 #include "output.h"
+#include "syncwords.h"
 #include "sync/engine/failures.h"
 #include "sync/status/sentences.h"
 #include "waiting.h"
@@ -58,8 +59,8 @@ Result<ExitCode> verifyNow(Desk& desk)
         printJson(reportJson(report));
     else if (report.verified)
         printText(summaryWords(*report.verified));
-    if (!desk.json() && report.error)
-        printError(sync::sentenceFor(*report.error));
+    if (!desk.json() && report.outcome != SyncReport::Outcome::Synced)
+        printError(reportWords(report, (*session)->status()));
     const bool explained = report.outcome == SyncReport::Outcome::Failed && report.error;
     return explained ? exitCodeFor(*report.error) : ExitCode(int(report.outcome));
 }

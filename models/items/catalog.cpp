@@ -29,6 +29,7 @@ template <class T> std::optional<T> orNothing(Result<T> row)
 Catalog::Catalog(const store::Reads& reads) : m_reads(reads) { }
 
 std::vector<Workspace> Catalog::workspaces() const { return orEmpty(m_reads.workspaces()); }
+RowKey Catalog::defaultWorkspace() const { return m_reads.defaultWorkspace().value_or(RowKey {}); }
 std::vector<Project> Catalog::projects(RowKey workspace) const { return orEmpty(m_reads.projects(workspace)); }
 std::vector<Milestone> Catalog::milestones(RowKey project) const { return orEmpty(m_reads.milestones(project)); }
 std::vector<Member> Catalog::members(RowKey workspace) const { return orEmpty(m_reads.members(workspace)); }

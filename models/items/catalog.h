@@ -29,6 +29,7 @@ public:
     explicit Catalog(const store::Reads& reads);
 
     [[nodiscard]] std::vector<Workspace> workspaces() const;
+    [[nodiscard]] RowKey defaultWorkspace() const; //!< as store::Reads says; none: there is no workspace
     [[nodiscard]] std::vector<Project> projects(RowKey workspace = {}) const;
     [[nodiscard]] std::vector<Milestone> milestones(RowKey project = {}) const;
     [[nodiscard]] std::vector<Member> members(RowKey workspace) const;

@@ -67,8 +67,8 @@ std::optional<Change> Editing::creationOf(
         place.project = milestone->project;
     if (const auto project = m_reads.project(place.project); place.project && project)
         place.workspace = project->workspace;
-    if (const auto all = m_reads.workspaces(); !place.workspace && all && !all->empty())
-        place.workspace = all->front().key;
+    if (!place.workspace)
+        place.workspace = m_reads.defaultWorkspace().value_or(RowKey {});
     const QString title = cleanLine(task.title);
     if (title.isEmpty() || !place.workspace)
         return std::nullopt;

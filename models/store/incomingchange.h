@@ -13,7 +13,7 @@ struct IncomingChange {
     RowKey row;
     RowKey workspace;
     RowKey task; //!< the task concerned: the row itself, or the one that a dependency or a comment belongs to
-    QString title; //!< of that task, else of the row, as it is called now
+    QString title; //!< of that task, else of the row (a person: name or address), as it is called now
     Action action = Action::Update;
     QString field; //!< of an update
     QJsonValue before; //!< references are keys

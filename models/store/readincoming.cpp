@@ -48,12 +48,15 @@ IncomingChange readChange(const Statement& row)
     return change;
 }
 
-QString titleOf(const std::optional<RowImage>& row)
+//! What a row is called, by the first of the fields that it has.
+QString titleOf(Entity entity, const std::optional<RowImage>& row)
 {
-    if (!row)
-        return {};
-    const QString title = row->fields.value("title"_L1).toString();
-    return title.isEmpty() ? row->fields.value("name"_L1).toString() : title;
+    for (const auto field : { "title"_L1, "name"_L1, "display_name"_L1, "email"_L1 }) {
+        const QString name = row ? row->fields.value(field).toString() : QString();
+        if (!name.isEmpty())
+            return name;
+    }
+    return entity == Entity::WorkspaceMember ? Words::tr("a member") : QString();
 }
 
 bool stands(const IncomingChange& change, const std::optional<RowImage>& row)
@@ -77,7 +80,8 @@ void describe(Access& access, IncomingChange& change)
     change.task = change.entity == Entity::Task ? change.row : RowKey {};
     if (row && (change.entity == Entity::TaskDependency || change.entity == Entity::Activity))
         change.task = RowKey { row->fields.value("task_id"_L1).toInteger() };
-    change.title = titleOf(change.task && change.task != change.row ? readRow(access, Entity::Task, change.task) : row);
+    const bool ofTask = change.task && change.task != change.row;
+    change.title = ofTask ? titleOf(Entity::Task, readRow(access, Entity::Task, change.task)) : titleOf(change.entity, row);
 }
 
 //! When a task was finished goes with its status and is not told by itself.

@@ -55,7 +55,9 @@ Result<Uid> Reads::uidOf(RowKey row) const
     return oneRow<Uid>(m_database, statement, "read a uid", firstText);
 }
 
-Result<RowKey> Reads::findTask(const QString& name) const
+Result<RowKey> Reads::findTask(const QString& name) const { return theOnly(tasksNamed(name), name); }
+
+Result<std::vector<RowKey>> Reads::tasksNamed(const QString& name) const
 {
     static const QRegularExpression numbered(u"^(?:([A-Za-z]+)-)?([0-9]{1,18})$"_s);
     const QRegularExpressionMatch match = numbered.match(name);
@@ -63,26 +65,26 @@ Result<RowKey> Reads::findTask(const QString& name) const
         const qint64 value = match.captured(2).toLongLong();
         Statement byNumber
             = m_database.prepare("SELECT t.key FROM tasks t JOIN workspaces w ON w.key=t.workspace_id"
-                                 " WHERE t.number=?1 AND (?2 IS NULL OR upper(w.prefix)=upper(?2)) LIMIT 2");
+                                 " WHERE t.number=?1 AND (?2 IS NULL OR upper(w.prefix)=upper(?2)) LIMIT 10");
         byNumber.bind(value).bind(match.capturedLength(1) > 0 ? match.captured(1) : QString());
-        const auto found = allRows<RowKey>(m_database, byNumber, "find a task by number", firstKey);
+        auto found = allRows<RowKey>(m_database, byNumber, "find a task by number", firstKey);
         if (!found || !found->empty() || match.capturedLength(1) > 0)
-            return theOnly(found, name);
+            return found;
         Statement byKey = m_database.prepare("SELECT key FROM tasks WHERE key=?");
         byKey.bind(value);
-        const auto row = allRows<RowKey>(m_database, byKey, "find a task by key", firstKey);
+        auto row = allRows<RowKey>(m_database, byKey, "find a task by key", firstKey);
         if (!row || !row->empty())
-            return theOnly(row, name);
+            return row;
     }
     const QString start = bareUid(name.toLower());
     static const QRegularExpression hexadecimal(u"^[0-9a-f-]{4,36}$"_s);
     if (!hexadecimal.match(start).hasMatch())
-        return unknownTask(name);
+        return std::vector<RowKey>();
     Statement byUid = m_database.prepare("SELECT key FROM ids WHERE entity=5 AND (uid BETWEEN ?1 AND ?1||'g' OR uid "
                                          "BETWEEN 'tmp-'||?1 AND 'tmp-'||?1||'g')"
-                                         " AND EXISTS (SELECT 1 FROM tasks t WHERE t.key=ids.key) LIMIT 2");
+                                         " AND EXISTS (SELECT 1 FROM tasks t WHERE t.key=ids.key) LIMIT 10");
     byUid.bind(start);
-    return theOnly(allRows<RowKey>(m_database, byUid, "find a task by id", firstKey), name);
+    return allRows<RowKey>(m_database, byUid, "find a task by id", firstKey);
 }
 
 Result<QJsonObject> Reads::keptContext(const Uid& task) const

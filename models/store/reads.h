@@ -22,8 +22,9 @@ public:
     // ids
     [[nodiscard]] Result<RowKey> keyOf(const Uid& uid) const; //!< with or without "tmp-"; NotFound
     [[nodiscard]] Result<Uid> uidOf(RowKey row) const;
-    [[nodiscard]] Result<RowKey> findTask(const QString& name)
-        const; //!< key, number (CNV-142 or 142), or part of a uuid; NotFound, Invalid when ambiguous
+    //! The tasks that a key, a number (CNV-142 or 142) or part of a uuid can mean: at most ten, none when it is unknown.
+    [[nodiscard]] Result<std::vector<RowKey>> tasksNamed(const QString& name) const;
+    [[nodiscard]] Result<RowKey> findTask(const QString& name) const; //!< the only one of them; NotFound, Invalid when ambiguous
 
     // structure; live rows in (position, uid) order
     [[nodiscard]] Result<std::vector<Workspace>> workspaces() const;
@@ -34,6 +35,10 @@ public:
     [[nodiscard]] Result<Project> project(RowKey row) const;
     [[nodiscard]] Result<Milestone> milestone(RowKey row) const;
     [[nodiscard]] Result<Role> myRole(RowKey workspace) const; //!< Owner on a device without account
+    [[nodiscard]] Result<bool> syncsHere(RowKey workspace) const; //!< not switched off on this device
+    //! Where a new task goes when nothing says where: the oldest of the person's own workspaces, else the oldest that they may write in,
+    //! of those that sync here. Only a device that has none of these gives one that takes nothing; none: there is no workspace.
+    [[nodiscard]] Result<RowKey> defaultWorkspace() const;
 
     // tasks
     [[nodiscard]] Result<Task> task(RowKey row) const; //!< also from the trash

@@ -16,6 +16,14 @@ namespace {
     "SELECT " CONVOY_HEADER_COLUMNS ", t.project_id, t.name, t.description, t.due_date, t.completion_date, t.position" \
     " FROM milestones t JOIN ids i ON i.key=t.key"
 
+//! Of a workspace. The membership row says it once it is here; before that the list of memberships did, in the cursor.
+#define MY_ROLE(workspace)                                                                                             \
+    "CASE WHEN ifnull((SELECT value FROM meta WHERE name='user_id'),'')='' THEN 'owner' ELSE"                          \
+    " ifnull((SELECT m.role FROM workspace_members m WHERE m.workspace_id=" workspace " AND m.deleted_at IS NULL"       \
+    " AND m.user_id=(SELECT value FROM meta WHERE name='user_id')),"                                                   \
+    " ifnull((SELECT c.role FROM cursors c WHERE c.workspace_id=" workspace "), 'owner')) END"
+#define SYNCS_HERE(workspace) "ifnull((SELECT c.enabled FROM cursors c WHERE c.workspace_id=" workspace "), 1)"
+
 Workspace readWorkspace(const Statement& statement)
 {
     RowReader row(statement);
@@ -131,15 +139,28 @@ Result<Milestone> Reads::milestone(RowKey row) const
 
 Result<Role> Reads::myRole(RowKey workspace) const
 {
-    // The membership row says it once it is here; before that the list of memberships did, in the cursor.
-    Statement statement = m_database.prepare(
-        "SELECT ifnull((SELECT m.role FROM workspace_members m WHERE m.workspace_id=?1 AND m.deleted_at IS NULL"
-        " AND m.user_id=(SELECT value FROM meta WHERE name='user_id')),"
-        " ifnull((SELECT c.role FROM cursors c WHERE c.workspace_id=?1), 'owner')),"
-        " ifnull((SELECT value FROM meta WHERE name='user_id'),'')");
+    Statement statement = m_database.prepare("SELECT " MY_ROLE("?1"));
     statement.bind(workspace);
-    return oneRow<Role>(m_database, statement, "read the role",
-        [](const Statement& row) { return row.text(1).isEmpty() ? Role::Owner : roleFrom(row.text(0)); });
+    return oneRow<Role>(m_database, statement, "read the role", [](const Statement& row) { return roleFrom(row.text(0)); });
+}
+
+Result<bool> Reads::syncsHere(RowKey workspace) const
+{
+    Statement statement = m_database.prepare("SELECT " SYNCS_HERE("?1"));
+    statement.bind(workspace);
+    return oneRow<bool>(m_database, statement, "read a cursor", [](const Statement& row) { return row.integer(0) != 0; });
+}
+
+Result<RowKey> Reads::defaultWorkspace() const
+{
+    Statement statement = m_database.prepare(
+        "SELECT key FROM (SELECT t.key, t.created_at AS made, " MY_ROLE("t.key") " AS role, " SYNCS_HERE("t.key") " AS syncs"
+        " FROM workspaces t WHERE t.deleted_at IS NULL)"
+        " ORDER BY syncs=1 AND role='owner' DESC, syncs=1 AND role<>'viewer' DESC, made IS NULL, made, key LIMIT 1");
+    const auto first = allRows<RowKey>(m_database, statement, "read the default workspace", [](const Statement& row) { return row.key(0); });
+    if (!first)
+        return first.error();
+    return first->empty() ? RowKey {} : first->front();
 }
 
 } // namespace convoy::store

@@ -34,15 +34,14 @@ QString codeIn(const QJsonObject& body)
 bool endsSession(const QString& code)
 {
     static const QStringList codes { u"refresh_token_already_used"_s, u"refresh_token_not_found"_s,
-        u"session_not_found"_s, u"session_expired"_s, u"bad_jwt"_s, u"user_banned"_s, u"user_not_found"_s,
-        u"invalid_grant"_s };
+        u"session_not_found"_s, u"session_expired"_s, u"bad_jwt"_s, u"user_not_found"_s };
     return codes.contains(code);
 }
 
 // What the person typed is not accepted, in words for the form.
 QString wrongInput(const QString& code)
 {
-    if (code == "invalid_credentials"_L1)
+    if (code == "invalid_credentials"_L1 || code == "invalid_grant"_L1)
         return Words::tr("The e-mail address or the password is not right.");
     if (code == "email_not_confirmed"_L1)
         return Words::tr("Confirm your e-mail address first: follow the link in the message, then sign in.");
@@ -52,6 +51,8 @@ QString wrongInput(const QString& code)
         return Words::tr("This password is too easy to guess. Take a longer one.");
     if (code == "signup_disabled"_L1)
         return Words::tr("This server takes no new accounts. Ask whoever runs it for one.");
+    if (code == "user_banned"_L1)
+        return Words::tr("This account may not sign in. Ask whoever runs the server.");
     if (code == "validation_failed"_L1 || code == "email_address_invalid"_L1)
         return Words::tr("The server does not take this e-mail address or password. Check both.");
     return {};
@@ -92,6 +93,9 @@ Error signInError(const HttpReply& reply)
     const auto code = codeIn(body);
     if (const auto sentence = wrongInput(code); !sentence.isEmpty())
         return { Kind::Invalid, sentence, {}, code };
+    // Nothing else that these requests carry is answered so: the gateway has turned them away, the service has not seen them.
+    if (reply.status == 401 && !endsSession(code))
+        return { Kind::Invalid, Words::tr("The server does not take this key. Nothing was changed on this device; copy the project's publishable (anon) key once more."), {}, code };
     bool isNumber = false;
     const auto wait = reply.retryAfter.trimmed().toInt(&isNumber);
     Error error { kindOf(reply.status, code), QString::fromUtf8(reply.body.left(200)), {}, code };

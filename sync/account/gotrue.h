@@ -34,8 +34,8 @@ private:
     sync::Http& m_http;
 };
 
-//! What an answer other than 2xx means. Total and pure. Wrong credentials are Invalid with a sentence for the form;
-//! Unauthorized means that this session is over.
+//! What an answer other than 2xx means. Total and pure. Wrong credentials, and a key that is none, are Invalid with a sentence for
+//! the form; Unauthorized means that this session is over (and of a refresh Invalid does, too).
 [[nodiscard]] Error signInError(const sync::HttpReply& reply);
 [[nodiscard]] Result<Session> sessionFrom(const QByteArray& body, qint64 nowMicros);
 

@@ -130,6 +130,16 @@ TEST_F(AccountSessionTest, ARefusedRefreshTokenEndsTheSession)
     }
 }
 
+TEST_F(AccountSessionTest, AKeyThatIsNotTakenAnyMoreWantsANewSignInAndKeepsTheSession)
+{
+    signIn();
+    expire();
+    http.answerNext(401, R"({"message":"Invalid API key"})");
+    EXPECT_EQ(await(account.accessToken()).error().kind, Kind::Unauthorized);
+    http.answerNext(200, sessionBody(2));
+    EXPECT_EQ(*await(account.accessToken()), "access-2");
+}
+
 TEST_F(AccountSessionTest, TroubleOfTheServerDoesNotEndTheSession)
 {
     signIn();

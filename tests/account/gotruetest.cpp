@@ -27,13 +27,25 @@ TEST(SignInError, HasASentenceForWhatWasTyped)
     }
 }
 
+TEST(SignInError, ASignInWhoseKeyIsNotTakenHasEndedNothing)
+{
+    for (const char* body : { R"({"message":"Invalid API key","hint":"Double check your Supabase `anon` or `service_role` API key."})",
+             R"({"message":"No API key found in request"})", R"({"message":"Unregistered API key"})", "{}", "" }) {
+        const auto refused = error(401, body);
+        EXPECT_EQ(refused.kind, Kind::Invalid) << body;
+        EXPECT_TRUE(refused.detail.contains(u"does not take this key"_s)) << body;
+    }
+    EXPECT_EQ(error(400, R"({"error":"invalid_grant","error_description":"Invalid login credentials"})").detail,
+        u"The e-mail address or the password is not right."_s);
+    EXPECT_EQ(error(400, R"({"error_code":"user_banned","msg":"User is banned"})").kind, Kind::Invalid);
+}
+
 TEST(SignInError, HasAKindForEveryStatusAndBody)
 {
     for (int status = 0; status < 700; ++status) {
         for (const char* body : { "", "garbage", "{}", R"({"error_code": 4})" })
             EXPECT_NE(error(status, body).kind, Kind::Cancelled);
     }
-    EXPECT_EQ(error(401, "{}").kind, Kind::Unauthorized);
     EXPECT_EQ(error(503, "{}").kind, Kind::Busy);
     EXPECT_EQ(error(502, "<html>").kind, Kind::ServerFault);
 }

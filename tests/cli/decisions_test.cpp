@@ -110,3 +110,73 @@ TEST_F(Decisions, WhatCameInIsListedAndTakenBack)
     EXPECT_EQ(shown(b, u"title"_s), u"Original"_s);
     EXPECT_NE(a.run({ u"incoming"_s, u"revert"_s, QString::number(change.value(u"id"_s).toInteger()) }).exitCode, 2);
 }
+
+TEST_F(Decisions, AnUndoSaysWhatItLeftAsItIs)
+{
+    ASSERT_EQ(a.run({ u"task"_s, u"set"_s, uid, u"title=Of A"_s, u"priority=high"_s }).exitCode, 0);
+    sync(a);
+    sync(b);
+    set(b, u"title"_s, u"Of B"_s);
+    sync(b);
+    sync(a);
+    const Outcome partly = a.run({ u"undo"_s });
+    EXPECT_EQ(partly.exitCode, 0);
+    EXPECT_TRUE(partly.text().contains(u"Undone: "_s) && partly.text().contains(u"left as it is"_s)) << qPrintable(partly.text());
+    EXPECT_EQ(shown(a, u"title"_s), u"Of B"_s);
+    const QJsonObject again = a.run({ u"redo"_s, u"--json"_s }).object();
+    EXPECT_FALSE(again.value(u"redone"_s).toString().isEmpty());
+    EXPECT_TRUE(again.value(u"note"_s).toString().contains(u"left as it is"_s));
+    EXPECT_EQ(again.value(u"rows"_s).toInt(), 1);
+}
+
+TEST_F(Decisions, AnUndoThatDoesNothingDoesNotSayUndone)
+{
+    set(a, u"title"_s, u"Of A"_s);
+    sync(a);
+    sync(b);
+    set(b, u"title"_s, u"Of B"_s);
+    sync(b);
+    sync(a);
+    const Outcome nothing = a.run({ u"undo"_s });
+    EXPECT_EQ(nothing.exitCode, 0);
+    EXPECT_EQ(nothing.text(), u"Nothing to do: it has been changed since then.\n"_s);
+    EXPECT_EQ(shown(a, u"title"_s), u"Of B"_s);
+}
+
+TEST_F(Decisions, ADryRunWaitsNoLongerThanItIsTold)
+{
+    const Outcome dry = a.run({ u"sync"_s, u"--dry-run"_s, u"--wait"_s, u"0"_s });
+    EXPECT_EQ(dry.exitCode, 3) << dry.out.constData();
+    EXPECT_TRUE(dry.err.contains(u"too long"_s)) << qPrintable(dry.err);
+}
+
+TEST_F(Decisions, ADeletionThatLostIsCalledThat)
+{
+    set(b, u"title"_s, u"Still needed"_s);
+    sync(b);
+    ASSERT_EQ(a.run({ u"task"_s, u"rm"_s, uid }).exitCode, 0);
+    const QString rehearsed = a.run({ u"sync"_s, u"--dry-run"_s }).text();
+    EXPECT_TRUE(rehearsed.contains(u"in the review: deletion"_s)) << qPrintable(rehearsed);
+    sync(a);
+    const QString listed = a.run({ u"review"_s, u"list"_s }).text();
+    EXPECT_TRUE(listed.contains(u"deletion"_s) && listed.contains(u"deleted"_s) && listed.contains(u"kept"_s)) << qPrintable(listed);
+    EXPECT_FALSE(listed.contains(u"deleted_at"_s)) << qPrintable(listed);
+    const QJsonObject item = a.run({ u"review"_s, u"list"_s, u"--json"_s }).array().first().toObject();
+    EXPECT_EQ(item.value(u"field"_s), u"deleted_at"_s);
+    EXPECT_FALSE(listed.contains(item.value(u"mine"_s).toString())) << qPrintable(listed);
+    const QJsonObject resolved
+        = a.run({ u"review"_s, u"resolve"_s, item.value(u"uid"_s).toString(), u"--keep"_s, u"mine"_s, u"--json"_s }).object();
+    EXPECT_EQ(resolved.value(u"kept"_s), u"mine"_s);
+    EXPECT_EQ(resolved.value(u"resolved"_s), u"Reviewed 'Still needed'"_s);
+    EXPECT_EQ(resolved.value(u"uids"_s).toArray(), QJsonArray({ item.value(u"uid"_s) }));
+}
+
+TEST_F(Decisions, WhatComesInIsOneLineWhateverItsLineBreaks)
+{
+    set(b, u"description"_s, u"one\ntwo"_s);
+    sync(b);
+    const QString rehearsed = a.run({ u"sync"_s, u"--dry-run"_s }).text();
+    EXPECT_TRUE(rehearsed.contains(u"→ one two"_s)) << qPrintable(rehearsed);
+    sync(a);
+    EXPECT_TRUE(a.run({ u"incoming"_s, u"list"_s }).text().contains(u"→ one two"_s));
+}

@@ -79,3 +79,14 @@ TEST(TaskLists, SubtasksStandUnderTheirParents)
     EXPECT_LT(shown.indexOf(u"  Late child"_s), shown.indexOf(u"Other"_s)) << qPrintable(shown);
     EXPECT_FALSE(shown.contains(u'\x1b')) << "no colour in a pipe";
 }
+
+TEST(TaskLists, ALongTitleDoesNotPadTheOthers)
+{
+    const Device device;
+    static_cast<void>(device.added(QString(5000, u'x'), { u"--priority"_s, u"high"_s }));
+    static_cast<void>(device.added(u"Short"_s, { u"--priority"_s, u"low"_s }));
+    for (const QByteArray& line : device.run({ u"task"_s, u"list"_s }).out.split('\n')) {
+        EXPECT_TRUE(line.contains("xxx") || line.size() < 200) << line.constData();
+    }
+    EXPECT_EQ(device.run({ u"task"_s, u"list"_s, u"--json"_s }).array().first()[u"title"_s].toString().size(), 5000);
+}

@@ -32,6 +32,7 @@ TEST(OutboxCommands, RetryWithNothingStuckSaysSo)
     const Outcome run = device.run({ u"outbox"_s, u"retry"_s });
     EXPECT_EQ(run.exitCode, 0);
     EXPECT_TRUE(run.text().contains(u"Nothing is stuck"_s));
+    EXPECT_EQ(device.run({ u"outbox"_s, u"retry"_s, u"--json"_s }).out, QByteArray("{\"retried\":[]}\n"));
 }
 
 TEST(OutboxCommands, AWaitingEditCanBeChangedAndItsDiscardPreviewed)

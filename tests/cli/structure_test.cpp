@@ -68,6 +68,31 @@ TEST(Structure, AWorkspaceWithUnsentEditsIsNotSwitchedOff)
     EXPECT_EQ(device.run({ u"workspace"_s, u"sync"_s, u"perhaps"_s }).exitCode, 2);
 }
 
+TEST(Structure, OfSeveralWorkspacesTheOneToSwitchIsAskedFor)
+{
+    const Device device;
+    ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Work"_s }).exitCode, 0);
+    ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Garden"_s }).exitCode, 0);
+    for (const QString& state : { u"on"_s, u"off"_s }) {
+        const Outcome run = device.run({ u"workspace"_s, u"sync"_s, state });
+        EXPECT_EQ(run.exitCode, 2) << qPrintable(state);
+        EXPECT_TRUE(run.err.contains(u"--workspace"_s) && run.err.contains(u"Garden"_s)) << qPrintable(run.err);
+    }
+    const Outcome named = device.run({ u"workspace"_s, u"sync"_s, u"on"_s, u"--workspace"_s, u"Garden"_s, u"--json"_s });
+    EXPECT_EQ(named.exitCode, 0);
+    EXPECT_EQ(named.object().value(u"name"_s), u"Garden"_s);
+    EXPECT_TRUE(named.object().value(u"syncs"_s).toBool());
+}
+
+TEST(Structure, ANewTaskGoesToTheOldestOfOnesOwnWorkspaces)
+{
+    const Device device;
+    ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Work"_s }).exitCode, 0);
+    ASSERT_EQ(device.run({ u"workspace"_s, u"add"_s, u"Garden"_s }).exitCode, 0);
+    static_cast<void>(device.added(u"x"_s));
+    EXPECT_EQ(device.run({ u"task"_s, u"list"_s, u"--workspace"_s, u"Work"_s, u"--json"_s }).array().size(), 1);
+}
+
 TEST(HistoryWindow, IsShownAndSetAndSaysWhatMakesNoSense)
 {
     const Device device;

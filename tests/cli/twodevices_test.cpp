@@ -383,15 +383,3 @@ TEST_F(TwoDevices, AKeyStaysATasksNameWhenNumbersArrive)
     EXPECT_EQ(a.task(key).value(u"title"_s), u"First"_s);
     EXPECT_EQ(a.task(a.task(key).value(u"ref"_s).toString()).value(u"title"_s), u"First"_s);
 }
-
-TEST_F(TwoDevices, AWrongPasswordLeavesTheDeviceAlone)
-{
-    expectDone(signIn(a, { u"--sign-up"_s }));
-    const Outcome run = b.run({ u"--secrets"_s, u"file:"_s + b.dataDirectory() + u".secrets"_s, u"sign-in"_s,
-                                  u"--server"_s, qEnvironmentVariable("CONVOY_TEST_URL"), u"--key"_s,
-                                  qEnvironmentVariable("CONVOY_TEST_KEY"), u"--email"_s, email, u"--password-stdin"_s },
-        "wrong\n");
-    EXPECT_EQ(run.exitCode, 1);
-    EXPECT_FALSE(run.err.isEmpty());
-    EXPECT_EQ(b.run({ u"status"_s, u"--json"_s }).object().value(u"state"_s), u"no_account"_s);
-}

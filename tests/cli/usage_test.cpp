@@ -43,6 +43,10 @@ TEST(Usage, WhatMakesNoSenseIsExitCodeTwoAndASentence)
         { { u"sign-out"_s }, 1, u"signed in"_s },
         { { u"undo"_s }, 1, u"undo"_s },
         { { u"sync"_s }, 5, u"signed in"_s },
+        { { u"task"_s, u"add"_s, u"- have a look"_s }, 2, u"\"- have a look\""_s },
+        { { u"task"_s, u"add"_s, u"-fish"_s }, 2, u"-- \"-fish\""_s },
+        { { u"task"_s, u"comment"_s, u"1"_s, u"- buy"_s }, 2, u"\"- buy\""_s },
+        { { u"-fish"_s, u"task"_s, u"list"_s }, 2, u"\"-fish\""_s },
     };
     for (const Case& each : cases) {
         const Outcome run = device.run(each.arguments);

@@ -28,6 +28,17 @@ TEST(Editing, APastedOutlineIsOneGestureWithSubtasks)
     }
 }
 
+TEST(Editing, ATaskWithoutAPlaceGoesToTheDefaultWorkspace)
+{
+    Window window;
+    const RowKey home = window.workspace();
+    window.editing().addWorkspace(u"Abroad"_s);
+    window.settle();
+    ASSERT_NE(window.workspace(), home) << "the later one comes first by name";
+    EXPECT_EQ(window.reads.task(window.add(u"a"_s))->workspace, home);
+    EXPECT_EQ(window.workbench.catalog().defaultWorkspace(), home);
+}
+
 TEST(Editing, SeveralTasksAreOneUndoStep)
 {
     Window window;

@@ -262,8 +262,42 @@ TEST(Reads, FindsATaskByNumberKeyAndPartOfItsId)
         "UPDATE ids SET uid='tmp-abcdef00-0000-4000-8000-000000000001' WHERE key=" + QByteArray::number(task.value));
     data.run("UPDATE ids SET uid='abcdef00-0000-4000-8000-000000000002' WHERE key=" + QByteArray::number(other.value));
     EXPECT_EQ(reads.findTask(u"abcdef00"_s).error().kind, Error::Kind::Invalid);
+    EXPECT_EQ(reads.tasksNamed(u"abcdef00"_s)->size(), 2u);
+    EXPECT_TRUE(reads.tasksNamed(u"abcdef01"_s)->empty());
     EXPECT_EQ(*reads.findTask(u"abcdef00-0000-4000-8000-000000000001"_s), task);
     EXPECT_EQ(*reads.keyOf(u"abcdef00-0000-4000-8000-000000000001"_s), task);
+}
+
+TEST(Reads, OfSeveralWorkspacesOnesOwnAndOldestIsTheDefault)
+{
+    TaskData data;
+    data.run("DELETE FROM workspaces");
+    data.run("DELETE FROM ids");
+    EXPECT_FALSE(*data.reads().defaultWorkspace());
+    data.run("INSERT INTO meta VALUES('user_id', 'u-1')");
+    const auto add = [&](qint64 key, const QByteArray& name, const QByteArray& made, const QByteArray& role, int enabled) {
+        const QByteArray number = QByteArray::number(key);
+        data.run("INSERT INTO ids VALUES(" + number + ", 1, 'bbbbbbbb-0000-4000-8000-0000000000" + QByteArray::number(10 + key) + "')");
+        data.run("INSERT INTO workspaces(key, workspace_id, name, created_at) VALUES(" + number + ", " + number + ", '" + name
+            + "', nullif('" + made + "', ''))");
+        data.run("INSERT INTO cursors(workspace_id, role, enabled) VALUES(" + number + ", '" + role + "', " + QByteArray::number(enabled) + ")");
+        return RowKey { key };
+    };
+    const auto chosen = [&] { return *data.reads().defaultWorkspace(); };
+    EXPECT_EQ(chosen(), RowKey {});
+    const RowKey read = add(2, "A read only", "2024-01-01", "viewer", 1);
+    EXPECT_EQ(chosen(), read) << "the store says why nothing can be added to it";
+    const RowKey off = add(3, "B switched off", "2024-01-01", "owner", 0);
+    const RowKey shared = add(4, "C shared", "2025-01-01", "editor", 1);
+    EXPECT_EQ(chosen(), shared);
+    add(5, "D shared later", "2025-02-01", "editor", 1);
+    EXPECT_EQ(chosen(), shared);
+    const RowKey unsent = add(6, "E own, not sent", "", "owner", 1);
+    EXPECT_EQ(chosen(), unsent);
+    const RowKey own = add(7, "Z own", "2026-02-01", "owner", 1);
+    EXPECT_EQ(chosen(), own);
+    EXPECT_FALSE(*data.reads().syncsHere(off));
+    EXPECT_TRUE(*data.reads().syncsHere(own));
 }
 
 TEST(Reads, TheRoleComesFromTheMembershipOfTheSignedInUser)

@@ -132,8 +132,7 @@ RowKey Sidebar::currentWorkspace() const
         if (kindOf(at) == SidebarModel::Kind::Workspace)
             return keyOf(at);
     }
-    const auto workspaces = m_with.workbench.catalog().workspaces();
-    return workspaces.empty() ? RowKey {} : workspaces.front().key;
+    return m_with.workbench.catalog().defaultWorkspace();
 }
 
 RowKey Sidebar::currentProject() const

@@ -32,7 +32,7 @@ public:
     void startCounting();
     void setToday(QDate today); //!< for what is chosen from now on
     [[nodiscard]] QString currentTitle() const;
-    [[nodiscard]] RowKey currentWorkspace() const; //!< of the current line, or the only one; none otherwise
+    [[nodiscard]] RowKey currentWorkspace() const; //!< of the current line, else the one for what has no place; none: there is no workspace
     [[nodiscard]] RowKey currentProject() const; //!< of the current line; none elsewhere
     [[nodiscard]] QString currentView() const; //!< id of the saved view; empty elsewhere
     [[nodiscard]] items::SavedViews& views() const { return *m_views; }

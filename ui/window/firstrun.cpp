@@ -86,8 +86,8 @@ void MainWindow::Parts::startHere(bool withSample)
             });
         });
     };
-    if (const auto workspaces = with.workbench.catalog().workspaces(); !workspaces.empty())
-        begin(workspaces.front().key);
+    if (const RowKey workspace = with.workbench.catalog().defaultWorkspace())
+        begin(workspace);
     else
         with.workbench.editing().addWorkspace(
             MainWindow::tr("Personal"), [begin](const items::Editing::Keys& made) { begin(made.empty() ? RowKey {} : made.front()); });
