@@ -211,7 +211,7 @@ private:
             QJsonValue value = base ? base->fields.value(name) : QJsonValue();
             if (base && name == "deleted_at"_L1 && !base->deletedAt.isEmpty())
                 value = base->deletedAt;
-            QJsonValue known = QJsonObject { { u"value"_s, value }, { u"seq"_s, base ? base->seq : 0 } };
+            QJsonValue known = QJsonObject { { u"value"_s, value }, { u"seq"_s, base ? std::max(base->seq, qint64(0)) : 0 } };
             const Field* field = fieldOf(entry.entity, name);
             bool found = false;
             for (auto earlier = pending.rbegin(); earlier != pending.rend(); ++earlier) {

@@ -120,8 +120,6 @@ private:
             if (isPlanted(Planted::BaseMovedByPull))
                 moveBases(*image);
             writeBase(m_writing, binding.entity(), *image);
-            if (base && base->seq == notOnTheServer)
-                countBases(*image);
             if (m_incoming)
                 m_incoming->rowCame(binding.entity(), base, *image);
         }
@@ -143,28 +141,6 @@ private:
             return false;
         m_writing.touched(binding.entity(), key);
         return true;
-    }
-
-    //! The row is read anew: an edit that was made on top of the very value that stands there has seen it, whatever its number is now.
-    void countBases(const RowImage& server)
-    {
-        for (StoredEntry& entry : entriesOfRow(m_writing, server.key)) {
-            if (entry.state == OutboxState::Sent)
-                continue;
-            bool counted = false;
-            const QStringList names = entry.base.keys();
-            for (const QString& name : names) {
-                QJsonObject base = entry.base.value(name).toObject();
-                if (base.value(u"seq"_s).toInteger() != notOnTheServer || !fieldOf(entry.entity, name)
-                    || base.value(u"value"_s) != server.fields.value(name))
-                    continue;
-                base.insert(u"seq"_s, server.seq);
-                entry.base.insert(name, base);
-                counted = true;
-            }
-            if (counted)
-                updateEntry(m_writing, entry);
-        }
     }
 
     void moveBases(const RowImage& server)

@@ -34,8 +34,6 @@ PushOp opOf(Access& access, const StoredEntry& entry)
         QJsonObject base = it.value().toObject();
         if (const Field* field = fieldOf(entry.entity, it.key()))
             base.insert(u"value"_s, wireValue(access, *field, base.value(u"value"_s)));
-        if (base.value(u"seq"_s).toInteger() < 0)
-            base.insert(u"seq"_s, 0);
         op.base.insert(it.key(), base);
     }
     return op;

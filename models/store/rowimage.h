@@ -11,8 +11,7 @@ namespace convoy::store {
 class Access;
 class Statement;
 
-//! The seq of rows that a resync has not met (yet): they are not, or not known to be, on the server. In the base of an edit: its
-//! maker saw the value, but what number it has is not known (yet).
+//! The seq of rows that a resync has not met (yet): they are not, or not known to be, on the server.
 inline constexpr qint64 notOnTheServer = -1;
 
 //! One row as values: what the overlay, the history and the merge of twins compute with.

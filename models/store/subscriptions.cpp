@@ -199,15 +199,14 @@ void startAnew(Writing& writing, const Cursor& cursor, const QString& epoch)
         cursor.workspace);
     const bool isOtherEpoch = !cursor.epoch.isEmpty() && epoch != cursor.epoch;
     if (isOtherEpoch) {
-        // Another epoch counts anew: a base from the old one would claim to have seen what it has not. What was seen is the value.
+        // Another epoch counts anew: a base from the old one would claim to have seen what it has not.
         std::vector<StoredEntry> entries = allEntries(writing);
         for (StoredEntry& entry : entries) {
             if (entry.workspace != cursor.workspace || entry.state == OutboxState::Sent)
                 continue;
             for (auto it = entry.base.begin(); it != entry.base.end(); ++it) {
                 QJsonObject base = it.value().toObject();
-                if (base.value(u"seq"_s).toInteger() > 0)
-                    base.insert(u"seq"_s, notOnTheServer);
+                base.insert(u"seq"_s, 0);
                 it.value() = base;
             }
             updateEntry(writing, entry);
