@@ -149,7 +149,7 @@ void Editing::redo()
         if (!self)
             return;
         if (result)
-            Q_EMIT self->done(text);
+            Q_EMIT self->done(result->note.isEmpty() ? text : text + u". " + result->note);
         else
             Q_EMIT self->failed(tr("This could not be done again.") + u' ' + reasonOf(result.error()));
     });
