@@ -74,7 +74,7 @@ Result<DataDirectory> DataDirectory::open(const QString& path)
         return std::move(read).error();
     // Taken for "nobody is signed in" it would show an empty list, and the next edits would go elsewhere.
     const QString current = directory.m_path + "/current.json"_L1;
-    if (QFile::exists(current) && !readJson(current))
+    if (QFile::exists(current) && !directory.account())
         return Error { Error::Kind::Invalid, Words::tr("The file that says who is signed in here is damaged: %1. Your tasks are safe in the files beside it. "
                                                            "Put that file right, or remove it and sign in again.").arg(current) };
     return directory;

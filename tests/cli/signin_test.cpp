@@ -54,7 +54,9 @@ TEST_F(SignIn, AKeyThatTheServerDoesNotTakeIsSaidAndEndsNothing)
 
 TEST_F(SignIn, ASignOutSaysWhoseItWas)
 {
-    const QJsonObject out = device.run({ u"sign-out"_s, u"--json"_s }).object();
+    const Outcome run = device.run({ u"sign-out"_s, u"--json"_s });
+    EXPECT_EQ(run.exitCode, 0) << qPrintable(run.err);
+    const QJsonObject out = run.object();
     EXPECT_EQ(out.value(u"signed_out"_s), email);
     EXPECT_EQ(out.value(u"server"_s), qEnvironmentVariable("CONVOY_TEST_URL"));
 }

@@ -110,6 +110,7 @@ TEST_F(Desktop, IsRaisedByASecondStartWithItsWish)
 
 TEST_F(Desktop, ADamagedWordOnWhoIsSignedInIsNotTakenForNobody)
 {
+    ASSERT_TRUE(DataDirectory::open(path));
     QFile file(path + u"/current.json"_s);
     ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
     file.close();

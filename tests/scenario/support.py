@@ -271,7 +271,8 @@ def workspace_of(account):
 def ledger(account):
     """Every op id that the server has committed for an account, as often as it has."""
     return [each["op_id"] for each in rows("select o.op_id from sync_operations o join auth.users u "
-                                           "on u.id = o.user_id where u.email = :'account'", account=account)]
+                                           "on u.id = o.user_id where u.email = :'account' and o.group_status <> 'rebase'",
+                                           account=account)]
 
 
 def server_tasks(account):
