@@ -39,10 +39,18 @@ struct Behind {
     {
         // A refused or held edit holds nothing back but what needs the row that it would have made.
         if (isOverlaid(entry.state))
-            edited.emplace(entry.row.value, entry.id);
+            addOldest(edited, entry);
         if (entry.action == Action::Create)
-            made.emplace(entry.row.value, entry.id);
+            addOldest(made, entry);
         addChain(entry);
+    }
+
+    //! They are not added in the order in which they were made: what is parked comes first.
+    static void addOldest(std::unordered_map<qint64, qint64>& rows, const StoredEntry& entry)
+    {
+        const auto [place, isNew] = rows.emplace(entry.row.value, entry.id);
+        if (!isNew)
+            place->second = std::min(place->second, entry.id);
     }
 
     void addChain(const StoredEntry& entry)

@@ -27,6 +27,25 @@ protected:
     }
 };
 
+TEST_F(HeldBack, AnEditThatRestsHoldsBackTheNextOneOfItsRowWhateverIsParkedBehindThem)
+{
+    const RowKey task = addTask(u"Mine"_s);
+    const RowKey other = addTask(u"Other"_s);
+    sync();
+    change(task, { { u"title"_s, u"One"_s } });
+    ASSERT_TRUE(store->replica().failed(send(), { Error::Kind::ServerFault, u"502"_s }, clock.wallMicros() + 60'000'000));
+    ASSERT_TRUE(store->apply({ .text = u"Two at once"_s, .changes = { { .entity = Entity::Task, .row = task, .fields = { { u"title"_s, u"Two"_s } } },
+                                                            { .entity = Entity::Task, .row = other, .fields = { { u"title"_s, u"Two"_s } } } } }));
+    change(task, { { u"title"_s, u"Three"_s } });
+    ASSERT_EQ(entries().size(), 4u);
+    ASSERT_TRUE(store->replica().park(entries().back().group, { Error::Kind::ServerFault, u"500"_s }));
+    EXPECT_FALSE(*store->replica().nextBatch({}));
+    clock.advance(61'000'000);
+    const auto batch = *store->replica().nextBatch({});
+    ASSERT_TRUE(batch);
+    EXPECT_EQ(batch->entries.front().fields[u"title"_s], u"One"_s);
+}
+
 TEST_F(HeldBack, AnEditInTheOutboxIsGivenWhatATaskCanHaveAndItsStageFollows)
 {
     const RowKey task = addTask(u"Mine"_s);
