@@ -80,7 +80,7 @@ void printRehearsed(const Rehearsed& rehearsed, const store::Reads& reads)
     if (rehearsed.newWorkspaces > 0)
         printLine(Cli::tr("Workspaces that are new to this device: %1.").arg(rehearsed.newWorkspaces));
     for (const QString& name : rehearsed.leaving)
-        printLine(Cli::tr("'%1' is not shared with you any more: what is here of it would leave this device.").arg(name));
+        printLine(Cli::tr("'%1' was deleted, or is not shared with you any more: what is here of it would leave this device.").arg(name));
     if (rehearsed.keptAside > 0)
         printLine(Cli::tr("Edits that have no place any more, and would be kept aside for you: %1.").arg(rehearsed.keptAside));
     if (rehearsed.report.absence)

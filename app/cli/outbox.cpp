@@ -177,7 +177,6 @@ Result<ExitCode> retryOutbox(Desk& desk)
     return ExitCode::Ok;
 }
 
-//! What a person typed, as a value for this field of the edit.
 Result<QJsonValue> ruleValue(const QString& text)
 {
     if (text.isEmpty())
@@ -186,6 +185,7 @@ Result<QJsonValue> ruleValue(const QString& text)
     return rule ? Result<QJsonValue>(*rule) : usageError(rule.error().detail);
 }
 
+//! What a person typed, as a value for this field of the edit.
 Result<QJsonValue> typedValue(const Field& field, const QString& text)
 {
     switch (field.type) {

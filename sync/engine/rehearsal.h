@@ -34,7 +34,7 @@ struct Rehearsed {
     std::vector<RehearsedEdit> edits; //!< oldest first
     int newWorkspaces = 0;
     QStringList leaving; //!< names of workspaces that are gone for this person: what is here of them would leave this device
-    int keptAside = 0; //!< gestures in these that would go into the box
+    int keptAside = 0; //!< gestures that would go into the box
 };
 
 //! A dry run: a copy of the database is brought up to date by the real engine, over a connection that sends nothing,

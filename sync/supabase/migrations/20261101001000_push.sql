@@ -166,6 +166,9 @@ end $$;
 -- same question again: it must never be done, though its base may be the server's text by now.
 create function convoy.asked_again(grp jsonb, known jsonb) returns jsonb immutable language plpgsql as $$
 begin
+    if known = '{}' then -- nearly always: the group is not put together anew for nothing
+        return grp;
+    end if;
     return jsonb_set(grp, '{ops}', (select jsonb_agg(case when known #>> array[o.value ->> 'op', 'group_status'] = 'rebase'
             then o.value || '{"again": true}' else o.value end order by o.n)
         from jsonb_array_elements(grp -> 'ops') with ordinality o (value, n)));
