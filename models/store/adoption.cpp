@@ -80,8 +80,8 @@ public:
     {
         std::vector<std::pair<Entity, OldRow>> found;
         std::unordered_set<qint64> needed; // by what stays
-        std::array<std::vector<OldRow>, 3> all;
-        const std::array entities { Entity::Task, Entity::Milestone, Entity::Project };
+        const std::array entities { Entity::Task, Entity::Milestone, Entity::Project, Entity::Workspace };
+        std::array<std::vector<OldRow>, entities.size()> all;
         for (size_t at = 0; at < entities.size(); ++at) {
             auto rows = readRows(entities[at]);
             if (!rows)
@@ -92,13 +92,7 @@ public:
                     m_newKeys.insert(row.key.value, known->value);
             }
         }
-        if (auto rows = readRows(Entity::Workspace)) {
-            for (const OldRow& row : *rows) {
-                if (const auto known = m_into.reads().keyOf(row.uid))
-                    m_newKeys.insert(row.key.value, known->value);
-            }
-        }
-        for (size_t at = 0; at < entities.size(); ++at) {
+        for (size_t at = 0; entities[at] != Entity::Workspace; ++at) { // those stay
             std::vector<OldRow>& rows = all[at];
             if (entities[at] == Entity::Task)
                 rows = parentsFirst(std::move(rows));
