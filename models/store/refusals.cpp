@@ -19,20 +19,28 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Refusals)
 };
 
+//! The deletion in front of it was taken back here: what the row was is still needed.
+bool isWaitingRestore(const StoredEntry& entry) { return entry.action == Action::Restore && isOverlaid(entry.state); }
+
 //! The row was purged on the server: the edit becomes its create, with everything this device shows of it. The base goes
-//! along, so that the server knows the row when somebody else makes it again first.
-void makeAgain(Writing& writing, StoredEntry entry)
+//! along, so that the server knows the row when somebody else makes it again first. False if this device shows nothing of
+//! it: its making was refused, and the edit has to be kept until that has gone.
+bool makeAgain(Writing& writing, StoredEntry entry)
 {
-    const auto row = readRow(writing, entry.entity, entry.row);
-    if (entry.action == Action::Delete || !row) {
+    if (entry.action == Action::Delete) {
         removeEntry(writing, entry.id);
-        removeBase(writing, entry.row);
+        const auto others = entriesOfRow(writing, entry.row);
+        if (std::none_of(others.begin(), others.end(), isWaitingRestore))
+            removeBase(writing, entry.row);
         rebuildRow(writing, entry.entity, entry.row);
-        if (const auto left = readRow(writing, entry.entity, entry.row); left && entriesOfRow(writing, entry.row).empty())
+        if (others.empty() && readRow(writing, entry.entity, entry.row))
             removeRow(writing, entry.entity, entry.row);
         writing.touched(entry.entity, entry.row);
-        return;
+        return true;
     }
+    const auto row = readRow(writing, entry.entity, entry.row);
+    if (!row)
+        return false;
     entry.action = Action::Create;
     entry.fields = {};
     entry.base = {};
@@ -48,13 +56,17 @@ void makeAgain(Writing& writing, StoredEntry entry)
     }
     removeBase(writing, entry.row);
     backToWaiting(writing, entry, NewOp::Yes);
+    return true;
 }
 
-void refuse(Writing& writing, StoredEntry& entry, const QString& code, const QString& sentence)
+void refuse(Writing& writing, StoredEntry& entry, const PushedGroup& group)
 {
+    const auto answered = std::find_if(group.ops.begin(), group.ops.end(),
+        [&](const PushedOp& op) { return op.op == entry.op && !op.errorCode.isEmpty(); });
+    const bool own = answered != group.ops.end();
     entry.state = OutboxState::Refused;
-    entry.lastErrorCode = code;
-    entry.lastError = sentence;
+    entry.lastErrorCode = own ? answered->errorCode : group.errorCode;
+    entry.lastError = own ? answered->errorMessage : group.errorMessage;
     entry.batch.clear();
     updateEntry(writing, entry);
     rebuildRow(writing, entry.entity, entry.row);
@@ -82,22 +94,21 @@ std::vector<StoredEntry> takeRefusal(Writing& writing, const PushedGroup& group,
     const bool gone = std::any_of(
         group.ops.begin(), group.ops.end(), [](const PushedOp& op) { return op.outcome == OpOutcome::GoneRow; });
     if (gone || group.errorCode == "upgrade_required"_L1) {
+        std::vector<StoredEntry> kept;
         for (StoredEntry& entry : entries) {
             const auto answered
                 = std::find_if(group.ops.begin(), group.ops.end(), [&](const PushedOp& op) { return op.op == entry.op; });
-            if (answered != group.ops.end() && answered->outcome == OpOutcome::GoneRow)
-                makeAgain(writing, entry);
-            else
+            if (answered == group.ops.end() || answered->outcome != OpOutcome::GoneRow) {
                 backToWaiting(writing, entry, gone ? NewOp::Yes : NewOp::No);
+            } else if (!makeAgain(writing, entry)) {
+                refuse(writing, entry, group);
+                kept.push_back(entry);
+            }
         }
-        return {};
+        return kept;
     }
-    for (StoredEntry& entry : entries) {
-        const auto answered = std::find_if(
-            group.ops.begin(), group.ops.end(), [&](const PushedOp& op) { return op.op == entry.op && !op.errorCode.isEmpty(); });
-        const bool own = answered != group.ops.end();
-        refuse(writing, entry, own ? answered->errorCode : group.errorCode, own ? answered->errorMessage : group.errorMessage);
-    }
+    for (StoredEntry& entry : entries)
+        refuse(writing, entry, group);
     return entries;
 }
 

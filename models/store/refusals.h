@@ -13,7 +13,8 @@ enum class NewOp : bool { No, Yes };
 void backToWaiting(Writing& writing, StoredEntry& entry, NewOp newOp);
 
 //! Keeps the entries of a refused group, with the server's sentence and off the screen; rows that were purged on the server are
-//! made again instead. Returns the entries that are refused; what cannot go without them is parked by parkDependents().
+//! made again instead, where this device still shows them. Returns the entries that are refused; what cannot go without them is
+//! parked by parkDependents().
 [[nodiscard]] std::vector<StoredEntry> takeRefusal(Writing& writing, const PushedGroup& group, std::vector<StoredEntry> entries);
 
 //! Parks what cannot go without these, which were refused; once for all of an answer, since it reads the whole outbox.

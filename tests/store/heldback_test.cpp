@@ -132,4 +132,58 @@ TEST_F(HeldBack, WhatWasDoneIsNotDoneAgainWhenItsAnswerComesAtLast)
     EXPECT_TRUE(entries().empty());
 }
 
+TEST_F(HeldBack, AnEditOfAPurgedRowWhoseMakingWasRefusedIsKeptUntilTheRowIsThere)
+{
+    const RowKey task = addTask(u"Boat"_s);
+    sync();
+    const Uid uid = uidOf(task);
+    change(task, { { u"title"_s, u"Ship"_s } });
+    server.refused.insert(uid);
+    ASSERT_TRUE(pushOnce());
+    change(task, { { u"priority"_s, u"high"_s } });
+    server.refused.clear();
+    server.forget(uid);
+    server.purged.insert(uid);
+    ASSERT_TRUE(pushOnce());
+    server.refused.insert(uid);
+    ASSERT_TRUE(pushOnce());
+    ASSERT_EQ(entries().size(), 2u);
+    ASSERT_EQ(entries()[1].action, Action::Create);
+    ASSERT_FALSE(row(task));
+    server.refused.clear();
+    ASSERT_TRUE(store->outbox().retry(entries()[0].group));
+    ASSERT_TRUE(pushOnce());
+    ASSERT_EQ(entries().size(), 2u);
+    EXPECT_EQ(entries()[0].state, OutboxState::Refused);
+    EXPECT_EQ(entries()[0].lastErrorCode, u"gone_row"_s);
+    EXPECT_EQ(entries()[0].fields[u"title"_s], u"Ship"_s);
+    for (const size_t next : { 1u, 0u }) {
+        ASSERT_TRUE(store->outbox().retry(entries()[next].group));
+        ASSERT_TRUE(pushOnce());
+    }
+    sync();
+    EXPECT_TRUE(entries().empty());
+    EXPECT_EQ(server.row(uid)[u"title"_s], u"Ship"_s);
+    EXPECT_EQ(server.row(uid)[u"priority"_s], u"high"_s);
+}
+
+TEST_F(HeldBack, ARowThatIsTakenBackFromTheTrashHereIsMadeAgainThoughItWasPurged)
+{
+    const RowKey task = addTask(u"Boat"_s, { { u"priority"_s, u"high"_s } });
+    sync();
+    const Uid uid = uidOf(task);
+    remove(task);
+    ASSERT_TRUE(store->replica().failed(send(), { Error::Kind::ServerFault, u"502"_s }, 0));
+    ASSERT_TRUE(store->apply({ .text = u"Put back"_s, .changes = { { .entity = Entity::Task, .row = task, .action = Action::Restore } } }));
+    server.forget(uid);
+    server.purged.insert(uid);
+    sync();
+    sync();
+    EXPECT_TRUE(entries().empty());
+    ASSERT_TRUE(row(task));
+    EXPECT_TRUE(row(task)->deletedAt.isEmpty());
+    EXPECT_EQ(server.row(uid)[u"title"_s], u"Boat"_s);
+    EXPECT_EQ(server.row(uid)[u"priority"_s], u"high"_s);
+}
+
 } // namespace convoy::test
