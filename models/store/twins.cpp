@@ -25,7 +25,10 @@ public:
 
     void run()
     {
-        keepBase(m_writing, m_entity, m_to);
+        // The answer that brings this may have confirmed its last edit a moment ago: what the server has is known, and the
+        // screen still shows what that edit wanted.
+        if (!readBase(m_writing, m_to))
+            keepBase(m_writing, m_entity, m_to);
         repointTables();
         repointOutbox();
         repointBases();

@@ -2,6 +2,7 @@
 
 #include "domain/jsonvalues.h"
 #include "domain/schema.h"
+#include "store/outboxrows.h"
 #include "store/review.h"
 
 #include <algorithm>
@@ -153,10 +154,32 @@ Status Person::takeUpAgain(GroupId group)
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     const auto before = look(rows);
+    const auto waiting = m_device.store().outbox().entries().value_or(std::vector<OutboxEntry> {});
     const auto done = m_device.store().outbox().retry(group);
+    if (done)
+        noteCovered(waiting);
     if (done || !m_device.isAlive())
         note(rows, before, done ? Result<EditReceipt>(EditReceipt {}) : Result<EditReceipt>(done.error()));
     return done;
+}
+
+//! What was taken up again goes out before what this person has put in its place since: that stays, and they see it.
+void Person::noteCovered(const std::vector<OutboxEntry>& before)
+{
+    const auto now = m_device.store().outbox().entries().value_or(std::vector<OutboxEntry> {});
+    for (const auto& each : now) {
+        const auto was = std::find_if(before.begin(), before.end(), [&](const auto& other) { return other.id == each.id; });
+        if (was == before.end() || was->state == OutboxState::Waiting || each.state != OutboxState::Waiting)
+            continue;
+        for (auto it = each.fields.begin(); it != each.fields.end(); ++it) {
+            const Field* field = fieldOf(each.entity, it.key());
+            const bool covered = std::any_of(now.begin(), now.end(), [&](const auto& other) {
+                return other.row == each.row && other.id > each.id && other.fields.contains(it.key()) && store::isOverlaid(other.state);
+            });
+            if (covered && field && field->rule == MergeRule::LastWriter)
+                m_book.discarded(m_device.uid(each.row), named(m_device, each.entity, { { it.key(), it.value() } }));
+        }
+    }
 }
 
 //! Discards a group and what depends on it, and notes what that gives up.

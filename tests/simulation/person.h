@@ -69,6 +69,7 @@ private:
     void turn(bool back);
     Status takeUpAgain(GroupId group);
     Status giveUp(GroupId group);
+    void noteCovered(const std::vector<OutboxEntry>& before);
     void noteDiscarded(const std::vector<OutboxEntry>& entries);
     using Rows = std::vector<std::pair<Entity, RowKey>>;
     [[nodiscard]] Book::Images look(const Rows& rows);
